@@ -1,0 +1,477 @@
+package scrape
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"github.com/backissue/backissue/scrape/date"
+)
+
+// people is what a page says about who made it.
+type people struct {
+	authors   []Person
+	byline    string
+	submitter string
+	credits   []Credit
+	field     Field
+	warnings  []string
+}
+
+// role is what a byline's first words say about the name behind them.
+type role int
+
+const (
+	writer role = iota
+	submitter
+	translator
+	photographer
+	transcriber
+	interviewer
+	editor
+	nobody // licences, picture agencies
+)
+
+// prefix is how a byline begins, in lower case. Those that end in a letter
+// want a space or a colon behind them.
+type prefix struct {
+	text string
+	role role
+}
+
+// prefixes are the openings of bylines, the longest first where one begins
+// another.
+var prefixes = []prefix{
+	// Who put it on the site.
+	{"submitted by", submitter}, {"posted by", submitter}, {"published by", submitter}, {"uploaded by", submitter}, {"added by", submitter}, {"created by", submitter},
+	{"gespeichert von", submitter}, {"eingereicht von", submitter}, {"eingestellt von", submitter}, {"veröffentlicht von", submitter}, {"erstellt von", submitter}, {"verfasst von", writer}, {"geschrieben von", writer}, {"soumis par", submitter}, {"publié par", submitter}, {"posté par", submitter}, {"proposé par", submitter},
+	{"enviado por", submitter}, {"publicado por", submitter}, {"inviato da", submitter}, {"pubblicato da", submitter}, {"postado por", submitter}, {"ingediend door", submitter}, {"geplaatst door", submitter}, {"inskickat av", submitter}, {"indsendt af", submitter}, {"skrevet av", writer}, {"skrevet af", writer}, {"skriven av", writer}, {"lähettänyt", submitter}, {"wysłane przez", submitter}, {"opublikowane przez", submitter}, {"vložil", submitter}, {"beküldte", submitter}, {"gönderen", submitter}, {"отправлено", submitter}, {"опубликовано пользователем", submitter}, {"أرسله", submitter}, {"投稿者", submitter},
+	// Who helped.
+	{"translated by", translator}, {"translation by", translator}, {"translation:", translator}, {"translator:", translator}, {"übersetzt von", translator}, {"übersetzung:", translator}, {"aus dem englischen von", translator}, {"traduit par", translator}, {"traduction :", translator}, {"traduction:", translator}, {"traducido por", translator}, {"traducción:", translator}, {"traduzione di", translator}, {"traduzione:", translator}, {"vertaald door", translator}, {"översättning:", translator}, {"tłumaczenie:", translator}, {"перевод:", translator}, {"ترجمة", translator}, {"翻译：", translator}, {"翻訳：", translator}, {"訳：", translator},
+	{"transcribed by", transcriber}, {"transcription by", transcriber}, {"transcription:", transcriber}, {"transcribed", transcriber}, {"marked up by", transcriber},
+	{"photos by", photographer}, {"photo by", photographer}, {"photographs by", photographer}, {"photography by", photographer}, {"photos:", photographer}, {"photo:", photographer}, {"photo :", photographer}, {"pictures:", photographer}, {"picture:", photographer}, {"images by", photographer}, {"image:", photographer}, {"fotos:", photographer}, {"foto:", photographer}, {"fotos von", photographer}, {"foto di", photographer}, {"bild:", photographer}, {"bilder:", photographer}, {"illustration by", photographer}, {"illustration:", photographer}, {"фото:", photographer}, {"写真：", photographer}, {"摄影：", photographer},
+	{"edited by", editor}, {"compiled by", writer}, {"责编：", editor}, {"责任编辑：", editor}, {"(责编：", editor}, {"（责编：", editor}, {"编辑：", editor}, {"a cura di", writer},
+	{"by: namensnennung", nobody}, {"von imago", nobody}, {"quelle:", nobody}, {"source:", nobody}, {"来源：", nobody}, {"来源:", nobody},
+	// Who wrote it.
+	{"written by", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
+	{"blog beitrag von", writer}, {"blogbeitrag von", writer}, {"ein beitrag von", writer}, {"ein gastbeitrag von", writer}, {"gastbeitrag von", writer}, {"ein kommentar von", writer}, {"kommentar von", writer}, {"eine kolumne von", writer}, {"kolumne von", writer}, {"ein interview von", writer}, {"interview von", writer}, {"interview:", writer}, {"eine analyse von", writer}, {"analyse von", writer}, {"essay von", writer}, {"ein essay von", writer}, {"autoren:", writer}, {"autorin:", writer}, {"autor:in:", writer}, {"autor/in:", writer}, {"autor:", writer}, {"autor(in):", writer}, {"von:", writer}, {"von", writer},
+	{"propos recueillis par", interviewer}, {"un texte de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
+	{"escrito por", writer}, {"texto de", writer}, {"texto:", writer}, {"entrevista de", writer}, {"autora:", writer}, {"autores:", writer}, {"por:", writer}, {"por", writer},
+	{"scritto da", writer}, {"articolo di", writer}, {"intervista di", writer}, {"testo di", writer}, {"autore:", writer}, {"autori:", writer}, {"di:", writer}, {"di", writer},
+	{"geschreven door", writer}, {"tekst:", writer}, {"door:", writer}, {"door", writer}, {"av:", writer}, {"av", writer}, {"af:", writer}, {"af", writer}, {"teksti:", writer}, {"författare:", writer}, {"forfatter:", writer}, {"kirjoittaja:", writer}, {"journalist:", writer},
+	{"rozmawiała", writer}, {"rozmawiał", writer}, {"autorka:", writer}, {"opracowanie:", writer}, {"írta:", writer}, {"szerző:", writer}, {"yazar:", writer}, {"yazan:", writer}, {"haber:", writer}, {"napsal", writer}, {"de:", writer},
+	{"автор:", writer}, {"авторы:", writer}, {"текст:", writer}, {"автори:", writer}, {"του", writer}, {"της", writer}, {"γράφει ο", writer}, {"γράφει η", writer}, {"συντάκτης:", writer},
+	{"بقلم:", writer}, {"بقلم", writer}, {"كتب:", writer}, {"كتب", writer}, {"كتبت:", writer}, {"كتبت", writer}, {"إعداد:", writer}, {"إعداد", writer}, {"حوار:", writer}, {"מאת:", writer}, {"מאת", writer}, {"نویسنده:", writer}, {"نوشته‌ی", writer},
+	{"文／", writer}, {"文/", writer}, {"文｜", writer}, {"文・", writer}, {"取材・文", writer}, {"作者：", writer}, {"作者:", writer}, {"撰文：", writer}, {"本报记者", writer}, {"本报讯 记者", writer}, {"记者：", writer}, {"记者", writer}, {"記者：", writer}, {"著者：", writer}, {"執筆：", writer}, {"글·", writer}, {"글 ", writer},
+	{"oleh:", writer}, {"oleh", writer}, {"penulis:", writer}, {"na mwandishi", writer}, {"tác giả:", writer},
+}
+
+// joiners stand between two names of a byline.
+var joiners = []string{" and ", " & ", " und ", " sowie ", " et ", " y ", " e ", " en ", " och ", " og ", " ja ", " i ", " oraz ", " és ", " și ", " ve ", " и ", " та ", " і ", " και ", " و ", " with ", " mit ", " avec ", " con ", " / ", "; ", ";", "、", "，", " · ", "・", " | ", "/", " + "}
+
+// parsedByline is a line taken apart.
+type parsedByline struct {
+	role   role
+	found  bool   // it begins with one of the prefixes
+	prefix string // the prefix found
+	names  []string
+	text   string // without the date
+}
+
+// parseByline takes a line apart that may be a byline. It has no names where
+// the rest of the line does not read as names: "By 1917 the …".
+func parseByline(s, lang string) parsedByline {
+	s = strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "|•·–—-/[]"))
+	p := parsedByline{text: s}
+	low := strings.ToLower(s)
+	rest := s
+	for _, x := range prefixes {
+		if n, ok := x.match(low); ok && len(low) == len(s) {
+			p.role, p.found, p.prefix = x.role, true, x.text
+			rest = strings.TrimLeft(s[n:], " :：\t")
+			break
+		}
+	}
+	if utf8.RuneCountInString(rest) > 160 {
+		return p
+	}
+	rest = withoutDate(rest, lang)
+	if p.found {
+		p.text = strings.TrimSpace(s[:len(s)-len(strings.TrimLeft(s[len(p.prefix):], " :：\t"))] + rest)
+	}
+	p.names = splitNames(rest)
+	return p
+}
+
+func (x prefix) match(low string) (int, bool) {
+	if !strings.HasPrefix(low, x.text) {
+		return 0, false
+	}
+	rest := low[len(x.text):]
+	if rest == "" {
+		return len(low), x.role == nobody
+	}
+	lastRune, _ := utf8.DecodeLastRuneInString(x.text)
+	next, _ := utf8.DecodeRuneInString(rest)
+	if unicode.IsLetter(lastRune) && !unicode.Is(unicode.Han, lastRune) && next != ' ' && next != ':' && next != '：' && next != 0xA0 {
+		return 0, false
+	}
+	return len(x.text), true
+}
+
+// withoutDate cuts a trailing date, with the words that lead to it.
+func withoutDate(s, lang string) string {
+	if _, at, _, ok := date.Find(s, date.Hints{Lang: lang}); ok && at >= 0 {
+		s = s[:at]
+	}
+	for {
+		t := strings.TrimRight(s, " ,|•·–—-(/\u00a0")
+		for _, w := range []string{" on", " am", " le", " el", " il", " vom", " at", " den", " em", " op", " dne", " dnia", " updated", " published", " posted", " publié", " publicado", " veröffentlicht", " |", " zuletzt aktualisiert", " last updated", ", updated", " mon", " tue", " wed", " thu", " fri", " sat", " sun", " er"} {
+			if strings.HasSuffix(strings.ToLower(t), w) && len(t) > len(w) {
+				t = t[:len(t)-len(w)]
+			}
+		}
+		if t == s {
+			return t
+		}
+		s = t
+	}
+}
+
+// splitNames gives the names of a line, or none if any part in front of the
+// first comma does not read as a name.
+func splitNames(s string) []string {
+	s = strings.TrimRight(strings.TrimSpace(s), ": ")
+	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " in ", " aus ", " à ", " (", "（", " [", ", in ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
+		if k := strings.Index(s, cut); k > 0 {
+			s = s[:k]
+		}
+	}
+	parts := []string{s}
+	for _, j := range joiners {
+		parts = splitAll(parts, j)
+	}
+	var names []string
+	for _, part := range parts {
+		for i, sub := range strings.Split(part, ",") {
+			sub = cleanName(sub)
+			if sub == "" {
+				continue
+			}
+			if !nameLike(sub) {
+				if i == 0 {
+					return nil
+				}
+				break // behind a comma: an office, a place
+			}
+			if i > 0 && spacedScript(sub) && !strings.Contains(sub, " ") && !agencies[strings.ToLower(sub)] {
+				break
+			}
+			names = append(names, sub)
+		}
+	}
+	if len(names) > 12 {
+		return nil
+	}
+	return names
+}
+
+// splitAll splits at j where both sides can be names: "y" and "e" stand inside
+// names too.
+func splitAll(parts []string, j string) []string {
+	var out []string
+	for _, p := range parts {
+		sub := splitFold(p, j)
+		if len(sub) > 1 && len(strings.TrimSpace(j)) == 1 && strings.HasPrefix(j, " ") && unicode.IsLetter(rune(j[1])) {
+			for _, x := range sub {
+				if len(strings.Fields(x)) < 2 {
+					sub = []string{p}
+					break
+				}
+			}
+		}
+		out = append(out, sub...)
+	}
+	return out
+}
+
+// splitFold splits s at each sep, in whatever case.
+func splitFold(s, sep string) []string {
+	low := strings.ToLower(s)
+	if len(low) != len(s) {
+		return strings.Split(s, sep)
+	}
+	var out []string
+	for {
+		k := strings.Index(low, sep)
+		if k < 0 {
+			return append(out, s)
+		}
+		out = append(out, s[:k])
+		s, low = s[k+len(sep):], low[k+len(sep):]
+	}
+}
+
+// cleanName takes off what bylines put around a name.
+func cleanName(s string) string {
+	s = strings.Trim(oneLine(s), " ,;:|•·–—-/*\"“”„_")
+	if k := strings.IndexAny(s, "(（["); k > 0 {
+		s = strings.TrimSpace(s[:k])
+	}
+	for _, title := range []string{"Dr. ", "Prof. ", "Prof. Dr. ", "Dr ", "Mr. ", "Mrs. ", "Ms. ", "PhD", "M.D.", "MD"} {
+		if strings.HasSuffix(title, " ") && strings.HasPrefix(s, title) {
+			s = strings.TrimSpace(s[len(title):])
+		}
+	}
+	if strings.HasSuffix(s, ".") && len(strings.Fields(s)) > 1 && !strings.HasSuffix(s, "r.") && len(s) > 2 && s[len(s)-3] != ' ' && s[len(s)-3] != '.' {
+		s = s[:len(s)-1]
+	}
+	return foldCaps(s)
+}
+
+// authorCandidate is one answer to who wrote the page.
+type authorCandidate struct {
+	people []Person
+	source string
+	raw    string
+	weight float64
+	block  int // of a visible byline, or -1
+}
+
+// peopleOf ranks what the page's sources say about its authors. Where a
+// visible byline and the head disagree both are weighed; the submitter is
+// never an author.
+func peopleOf(h *head, l *layout, sites []string, lang string) people {
+	var p people
+	all := visiblePeople(&p, h, l, sites, lang)
+	all = append(all, headPeople(h, l, sites)...)
+	p.submitter = first(p.submitter, relSubmitter(h))
+	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })
+	weigh(all)
+	best := -1
+	for i := range all {
+		if best < 0 || all[i].weight > all[best].weight+1e-9 {
+			best = i
+		}
+	}
+	if best < 0 {
+		return p
+	}
+	c := all[best]
+	if c.weight < .5 {
+		return p
+	}
+	p.authors = c.people
+	p.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
+	for i := range all {
+		if all[i].block >= 0 && sharesName(all[i].people, c.people) && len(all[i].raw) > len(p.byline) {
+			p.byline = all[i].raw // the fullest printing: "By Edda Quill" before "Edda Quill"
+		}
+		if i != best && all[i].weight >= .8 && !sharesName(all[i].people, c.people) {
+			p.warnings = append(p.warnings, "authors: "+c.source+" says "+nameList(c.people)+", "+all[i].source+" says "+nameList(all[i].people))
+		}
+	}
+	return p
+}
+
+// weigh adds to each candidate what others confirm.
+func weigh(all []authorCandidate) {
+	for i := range all {
+		for j := range all {
+			if i == j || all[i].source == all[j].source {
+				continue
+			}
+			if sameNames(all[i].people, all[j].people) {
+				all[i].weight += .08
+				break
+			}
+		}
+	}
+	for i := range all { // a longer list that holds the shorter one is the fuller answer
+		for j := range all {
+			if i != j && len(all[i].people) > len(all[j].people) && holdsAll(all[i].people, all[j].people) && all[i].weight >= .6 && all[i].weight < all[j].weight+.01 {
+				all[i].weight = all[j].weight + .01
+			}
+		}
+	}
+}
+
+// headPeople are the authors that the head names.
+func headPeople(h *head, l *layout, sites []string) []authorCandidate {
+	var all []authorCandidate
+	add := func(source string, weight float64, raw ...string) {
+		var ps []Person
+		for _, r := range raw {
+			ps = append(ps, peopleFrom(r, sites)...)
+		}
+		if ps = unique(ps); len(ps) > 0 {
+			if l.mentions(ps) {
+				weight += .12
+			}
+			all = append(all, authorCandidate{ps, source, strings.Join(raw, "; "), weight, -1})
+		}
+	}
+	for _, name := range []string{"citation_author", "dc.creator.personalname"} {
+		add(name, .93, h.metaValues(name)...)
+	}
+	for i := range h.ld {
+		var ps []Person
+		for _, a := range h.ld[i].authors {
+			for _, q := range peopleFrom(a.Name, sites) {
+				if a.Type == "organization" && q.Type == "person" && len(strings.Fields(q.Name)) < 2 {
+					continue
+				}
+				if strings.HasPrefix(a.URL, "http") {
+					q.URL = a.URL
+				}
+				ps = append(ps, q)
+			}
+		}
+		if ps = unique(ps); len(ps) > 0 {
+			weight := .78
+			if l.mentions(ps) {
+				weight = .93
+			}
+			all = append(all, authorCandidate{ps, "json-ld", nameList(ps), weight, -1})
+			break
+		}
+	}
+	for _, m := range []struct {
+		name   string
+		weight float64
+	}{{"parsely-author", .82}, {"sailthru.author", .82}, {"byl", .8}, {"dc.creator", .7}, {"dcterms.creator", .7}, {"author", .62}, {"article:author", .6}, {"og:article:author", .6}, {"cxenseparse:author", .7}, {"og:author", .6}} {
+		add(m.name, m.weight, h.metaValues(m.name)...)
+	}
+	add("itemprop", .66, propTexts(h, l, "author")...)
+	add("rel-author", .72, textsOf(l.atHead(h.relAuthor))...)
+	return all
+}
+
+func propTexts(h *head, l *layout, name string) []string {
+	var nodes []*html.Node
+	values := map[*html.Node]string{}
+	for i := range h.props {
+		if n := h.props[i].node; h.props[i].name == name {
+			nodes = append(nodes, n)
+			values[n] = first(h.props[i].value, namePart(n), oneLine(textOf(n)))
+		}
+	}
+	var all []string
+	for _, n := range l.atHead(nodes) {
+		if len(values[n]) <= maxName {
+			all = append(all, values[n])
+		}
+	}
+	return all
+}
+
+func textsOf(nodes []*html.Node) []string {
+	var all []string
+	for _, n := range nodes {
+		if s := oneLine(textOf(n)); s != "" {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// namePart is the itemprop=name below an itemprop=author.
+func namePart(n *html.Node) string {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if attr(c, "itemprop") == "name" {
+			return first(attr(c, "content"), oneLine(textOf(c)))
+		}
+		if s := namePart(c); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// peopleFrom reads a name field of the head: one name or several, never an
+// address, a handle, a number or the site.
+func peopleFrom(s string, sites []string) []Person {
+	s = oneLine(s)
+	if s == "" || len(s) > 300 || strings.Contains(s, "://") || strings.HasPrefix(s, "@") || strings.Contains(s, "www.") {
+		return nil
+	}
+	p := parseByline(s, "")
+	if p.found && p.role != writer {
+		return nil
+	}
+	names := p.names
+	if names == nil && personType(s) != "person" {
+		names = []string{s}
+	}
+	var ps []Person
+	for _, name := range names {
+		if q, ok := person(name, sites); ok {
+			ps = append(ps, q)
+		}
+	}
+	return ps
+}
+
+// person makes a Person of a name, unless it is the site's or an office's.
+func person(name string, sites []string) (Person, bool) {
+	name = cleanName(name)
+	typ := personType(name)
+	if name == "" || len(name) > maxName || isSite(name, sites) && typ != "agency" {
+		return Person{}, false
+	}
+	if typ == "organization" {
+		for w := range strings.FieldsSeq(strings.ToLower(name)) {
+			if notNames[w] && w != "the" && w != "of" && w != "for" && w != "news" && w != "and" {
+				return Person{}, false
+			}
+		}
+	}
+	return Person{Name: name, Type: typ}, true
+}
+
+func unique(ps []Person) []Person {
+	var out []Person
+	for _, p := range ps {
+		if !slices.ContainsFunc(out, func(q Person) bool { return fold(q.Name) == fold(p.Name) }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func sameNames(a, b []Person) bool { return len(a) == len(b) && holdsAll(a, b) }
+
+func holdsAll(a, b []Person) bool {
+	for _, q := range b {
+		if !slices.ContainsFunc(a, func(p Person) bool { return fold(p.Name) == fold(q.Name) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func sharesName(a, b []Person) bool {
+	for _, q := range b {
+		if slices.ContainsFunc(a, func(p Person) bool { return fold(p.Name) == fold(q.Name) }) {
+			return true
+		}
+	}
+	return false
+}
+
+func nameList(ps []Person) string {
+	var names []string
+	for _, p := range ps {
+		names = append(names, p.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// round keeps two digits: a confidence has no more.
+func round(f float64) float64 { return float64(int(f*100+.5)) / 100 }

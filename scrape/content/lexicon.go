@@ -1,0 +1,58 @@
+package content
+
+import "strings"
+
+// endings begin the short lines behind which an article has ended.
+var endings = []string{
+	"related articles", "related stories", "related posts", "related content", "related news", "related topics", "related:", "read more", "read next", "read also", "more from", "more on this", "more stories", "you may also like",
+	"you might also like", "recommended", "most read", "most popular", "comments", "leave a comment", "leave a reply", "add new comment", "post a comment", "about the author", "share this", "share on", "tags:", "filed under", "topics:",
+	"sign up", "subscribe", "newsletter", "follow us", "previous article", "next article", "previous post", "next post", "latest news", "also read", "trending", "popular now", "view comments", "join the conversation", "copyright",
+	"mehr zum thema", "lesen sie auch", "weitere artikel", "das könnte sie auch interessieren", "das könnte dich auch interessieren", "kommentare", "kommentar schreiben", "schreibe einen kommentar", "neuen kommentar", "artikel teilen", "schlagwörter", "schlagworte", "zur startseite", "meistgelesen", "ähnliche artikel", "ähnliche beiträge", "auch interessant",
+	"à lire aussi", "lire aussi", "sur le même sujet", "articles similaires", "commentaires", "laisser un commentaire", "partager", "mots-clés", "les plus lus",
+	"te puede interesar", "noticias relacionadas", "artículos relacionados", "comentarios", "compartir", "etiquetas", "lo más leído", "lea también", "más información",
+	"leggi anche", "articoli correlati", "commenti", "condividi", "potrebbe interessarti",
+	"leia também", "leia mais", "notícias relacionadas", "comentários", "compartilhe", "veja também",
+	"lees ook", "lees meer", "gerelateerd", "reacties", "delen", "läs mer", "läs också", "les også", "læs også", "lue myös", "kommentarer",
+	"czytaj też", "czytaj także", "zobacz też", "zobacz także", "komentarze", "udostępnij", "powiązane", "polecane", "čtěte také", "související", "diskuse",
+	"читайте также", "комментарии", "поделиться", "похожие", "по теме", "теги", "читайте також", "коментарі", "διαβάστε επίσης", "σχετικά άρθρα", "σχόλια",
+	"ilgili haberler", "yorumlar", "etiketler", "اقرأ أيضا", "اقرأ أيضًا", "مواضيع ذات صلة", "التعليقات", "قد يهمك", "相关阅读", "相关新闻", "相关链接", "推荐阅读", "责任编辑", "関連記事", "関連リンク", "コメント", "관련기사", "댓글",
+	"baca juga", "tin liên quan", "xem thêm", "bình luận",
+}
+
+// furnitureLines begin lines that are the site's and not the author's,
+// wherever they stand.
+var furnitureLines = []string{
+	"add new comment", "leave a comment", "post a comment", "log in or register", "login or register", "log in to post", "click here to subscribe", "sign up for", "subscribe to our", "follow us on", "share this article", "share this story",
+	"this website uses cookies", "this site uses cookies", "we use cookies", "by continuing to use", "neuen kommentar schreiben", "ajouter un commentaire", "añadir nuevo comentario", "advertisement", "anzeige", "publicidad", "publicité", "continue reading", "skip to", "back to top", "print this", "send by email", "read full story", "story continues below", "article continues below", "scroll to continue",
+	"lees ook:", "lesen sie auch:", "lesen sie auch", "lire aussi", "leggi anche", "read more:", "read also:", "also read:", "related:", "see also:", "more:", "read:", "watch:",
+	"baca juga", "czytaj też", "czytaj także", "zobacz też", "читайте также", "читайте також", "διαβάστε επίσης", "اقرأ أيضا", "leia também", "lee también", "te puede interesar", "mehr zum thema", "läs mer:", "läs också:", "lue myös", "相关阅读", "関連記事",
+}
+
+// startsWithAny reports whether the line, in lower case, begins with one of
+// the prefixes.
+func startsWithAny(line string, prefixes []string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(line, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// consentWords are the words of cookie and consent notices. Two of them in
+// one short block give it away.
+var consentWords = []string{"cookie", "consent", "privacy policy", "preferences", "terms & conditions", "terms and conditions", "by continuing", "continue to use", "continuing to use", "agree to", "accept all", "datenschutz", "einwilligung", "zustimm", "politique de confidentialité", "accepter", "privacidad", "aceptar", "gdpr"}
+
+// isConsent reports whether a block's text is a consent notice.
+func isConsent(text string) bool {
+	if len(text) > 400 {
+		return false
+	}
+	hits := 0
+	for _, w := range consentWords {
+		if strings.Contains(text, w) {
+			hits++
+		}
+	}
+	return hits >= 2 && (strings.Contains(text, "cookie") || hits >= 3)
+}

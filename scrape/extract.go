@@ -1,0 +1,298 @@
+package scrape
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/backissue/backissue/scrape/content"
+)
+
+// Extract reads the article on page p: no network, no clock, no log. The
+// stages follow one another as a reader would work:
+//
+//  1. what the head says (head.go, jsonld.go)
+//  2. which blocks are the content (package content)
+//  3. which wording is the headline (title.go)
+//  4. what stands around it (layout.go): people (byline.go, visible.go) and
+//     dates (published.go)
+//  5. whether this is an article at all (wall.go)
+//  6. the body's own tree, without what has become a field (trim.go, clean.go)
+//
+// The error is a *Wall where the page is not an article; o.Force turns it into
+// a warning.
+func Extract(p *Page, o Options) (*Article, error) {
+	p.unwrapCopy()
+	h := readHead(p.Doc)
+	address := unwrapArchive(p.URL)
+	res := newResolver(p.URL, h.base)
+	sites := h.siteNames(address)
+	sel := content.Find(p.Doc)
+	title := titleOf(h, &sel, sites)
+	l := newLayout(&sel, title)
+	lang := languageOf(h)
+	who := peopleOf(h, l, sites, lang)
+	when := datesOf(h, l, p, lang)
+
+	a := &Article{SchemaVersion: SchemaVersion, Title: title.text, Authors: who.authors, Fields: map[string]Field{}}
+	a.fillPeople(who)
+	a.fillDates(when)
+	a.fillHead(h, res, address, lang)
+	a.fillProvenance(l)
+	a.set("title", title.text != "", Field{Source: title.source, Confidence: round(title.weight)})
+
+	wall := wallOf(p, h, &sel, title.text)
+	if wall != nil && !o.Force {
+		return nil, wall
+	}
+	keepNotes(&sel, l)
+	trimmed := trim(&sel, l, title)
+	a.Subtitle = first(a.Subtitle, trimmed.subtitle)
+	a.set("subtitle", trimmed.subtitle != "", Field{Source: "body", Confidence: .6})
+	a.Content = clean(&sel, trimmed.skip, res)
+	a.Images, a.Links = imagesOf(a.Content), linksOf(a.Content)
+	a.finish(p, o, &sel, wall)
+	return a, nil
+}
+
+// set notes where a field came from, if it was found.
+func (a *Article) set(name string, found bool, f Field) {
+	if found {
+		a.Fields[name] = f
+	}
+}
+
+func (a *Article) fillPeople(p people) {
+	if a.Authors == nil {
+		a.Authors = []Person{}
+	}
+	a.Byline, a.SubmittedBy, a.Credits = p.byline, p.submitter, p.credits
+	a.set("authors", len(p.authors) > 0, p.field)
+	a.Warnings = append(a.Warnings, p.warnings...)
+}
+
+func (a *Article) fillDates(d dates) {
+	a.Date, a.Issued = d.date.String(), d.date.EDTF()
+	a.DateRaw, a.DateSource = d.raw, d.field.Source
+	a.Modified = d.modified.String()
+	a.set("date", a.Issued != "", d.field)
+	a.Warnings = append(a.Warnings, d.warnings...)
+}
+
+// fillHead takes over what only the head says.
+func (a *Article) fillHead(h *head, res resolver, address, lang string) {
+	a.Language = lang
+	a.set("language", lang != "", Field{Source: "lang", Confidence: .9})
+	a.Source, _ = canonicalOf(h, res, address)
+	a.ID = articleID(a.Source)
+	if name := publicationOf(h); name != "" {
+		a.Publication = &Publication{Name: name}
+	}
+	a.Section = sectionOf(h)
+	a.Tags = tagsOf(h)
+	a.License = licenseOf(h, res)
+	for i := range h.ld {
+		n := &h.ld[i]
+		a.Subtitle = first(a.Subtitle, n.subtitle)
+		if n.free != nil {
+			a.Access = "full"
+			if !*n.free {
+				a.Access = "teaser"
+			}
+		}
+	}
+	a.Issue, a.Pages = issueOf(h)
+}
+
+func (a *Article) finish(p *Page, o Options, sel *content.Selection, wall *Wall) {
+	if !p.Retrieved.IsZero() {
+		a.Retrieved = p.Retrieved.UTC().Format("2006-01-02T15:04:05Z")
+	}
+	if stamp := archiveStamp(p.URL); stamp != "" {
+		a.Archived = &Archived{URL: p.URL, Date: fmt.Sprintf("%s-%s-%sT%s:%s:%sZ", stamp[:4], stamp[4:6], stamp[6:8], stamp[8:10], stamp[10:12], stamp[12:])}
+	}
+	prov := p.Provenance
+	prov.Tool = o.Tool
+	a.Provenance = &prov
+	if sel.MainWords > 0 {
+		a.Coverage = round(min(1, float64(sel.Words)/float64(sel.MainWords)))
+	}
+	a.Confidence = round(sel.Confidence)
+	if wall != nil {
+		a.Warnings = append(a.Warnings, "forced: "+wall.Reason)
+	}
+	if sel.NotArticle {
+		a.Warnings = append(a.Warnings, "not-an-article: the page reads like a list, not like an article")
+	}
+}
+
+// languageOf is the page's language as a BCP 47 tag.
+func languageOf(h *head) string {
+	v, _ := h.metaValue("content-language", "dc.language", "dcterms.language", "og:locale")
+	for i := range h.ld {
+		v = first(v, h.ld[i].language)
+	}
+	tag := strings.ReplaceAll(strings.TrimSpace(first(h.lang, v)), "_", "-")
+	tag, _, _ = strings.Cut(tag, ",")
+	if len(tag) < 2 || len(tag) > 35 {
+		return ""
+	}
+	parts := strings.Split(tag, "-")
+	for i, s := range parts {
+		for _, r := range s {
+			if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') {
+				return ""
+			}
+		}
+		switch {
+		case i == 0 && len(s) > 3 || s == "":
+			return ""
+		case i == 0:
+			parts[i] = strings.ToLower(s)
+		case len(s) == 2:
+			parts[i] = strings.ToUpper(s)
+		case len(s) == 4:
+			parts[i] = strings.ToUpper(s[:1]) + strings.ToLower(s[1:])
+		}
+	}
+	return strings.Join(parts, "-")
+}
+
+// canonicalOf is the address to cite, and where it came from. A canonical link
+// to the front page, or to another site, is a template's mistake.
+func canonicalOf(h *head, res resolver, address string) (string, string) {
+	own := canonical(address)
+	for _, c := range []struct{ href, source string }{{h.canonical, "link-canonical"}, {metaOnly(h, "og:url"), "og:url"}} {
+		abs := canonical(res.resolve(c.href))
+		if c.href == "" || abs == "" {
+			continue
+		}
+		if own != "" && (isFront(abs) && !isFront(own) || siteLabel(hostOf(abs)) != siteLabel(hostOf(own))) {
+			continue
+		}
+		return abs, c.source
+	}
+	return own, "url"
+}
+
+func metaOnly(h *head, name string) string {
+	v, _ := h.metaValue(name)
+	return v
+}
+
+// isFront reports whether a URL has no path and no query.
+func isFront(u string) bool {
+	_, rest, _ := strings.Cut(u, "://")
+	_, path, _ := strings.Cut(rest, "/")
+	return path == ""
+}
+
+func publicationOf(h *head) string {
+	v, _ := h.metaValue("citation_journal_title", "og:site_name")
+	v = first(oneLine(v), h.ldSite)
+	for i := range h.ld {
+		v = first(v, h.ld[i].publisher)
+	}
+	if strings.Contains(v, "://") || len(v) > maxName {
+		return ""
+	}
+	return v
+}
+
+func sectionOf(h *head) string {
+	v, _ := h.metaValue("article:section", "dc.type.articletype", "parsely-section")
+	for i := range h.ld {
+		v = first(v, h.ld[i].section)
+	}
+	if v = oneLine(v); len(v) > maxName {
+		return ""
+	}
+	return v
+}
+
+func tagsOf(h *head) []string {
+	var tags []string
+	seen := map[string]bool{}
+	for _, v := range append(h.metaValues("article:tag"), strings.Split(metaOnly(h, "news_keywords"), ",")...) {
+		if v = oneLine(v); v != "" && len(v) <= 100 && !seen[fold(v)] && len(tags) < 100 {
+			seen[fold(v)] = true
+			tags = append(tags, v)
+		}
+	}
+	return tags
+}
+
+// licenseOf is the address or name of the license that the head declares.
+func licenseOf(h *head, res resolver) string {
+	for i := range h.ld {
+		if v := h.ld[i].license; v != "" {
+			return v
+		}
+	}
+	if v, _ := h.metaValue("dc.rights", "dcterms.license"); strings.Contains(v, "creativecommons.org") {
+		return res.resolve(v)
+	}
+	return ""
+}
+
+// issueOf is the issue that the tags of journals name.
+func issueOf(h *head) (*IssueRef, string) {
+	issue := IssueRef{Number: oneLine(metaOnly(h, "citation_issue")), Volume: oneLine(metaOnly(h, "citation_volume"))}
+	pages := oneLine(metaOnly(h, "citation_firstpage"))
+	if last := oneLine(metaOnly(h, "citation_lastpage")); pages != "" && last != "" && last != pages {
+		pages += "–" + last
+	}
+	if issue == (IssueRef{}) {
+		return nil, pages
+	}
+	return &issue, pages
+}
+
+// unwrapCopy takes out what a web archive put around the page.
+func (p *Page) unwrapCopy() {
+	if !strings.Contains(p.URL, "archive.org/web/") && !hasToolbar(p.Doc) {
+		return
+	}
+	var drop []*html.Node
+	inside := false
+	walkAll(p.Doc, func(n *html.Node) {
+		switch {
+		case n.Type == html.CommentNode && strings.Contains(n.Data, "BEGIN WAYBACK TOOLBAR"):
+			inside = true
+		case n.Type == html.CommentNode && strings.Contains(n.Data, "END WAYBACK TOOLBAR"):
+			inside = false
+		case n.Type == html.ElementNode && (inside && n.Data != "body" || strings.HasPrefix(attr(n, "id"), "wm-ipp")):
+			drop = append(drop, n)
+		}
+	})
+	for _, n := range drop {
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
+}
+
+func hasToolbar(doc *html.Node) bool {
+	found := false
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && (n.Data == "body" || n.Parent != nil && n.Parent.Data == "body") {
+			if strings.HasPrefix(attr(n, "id"), "wm-ipp") {
+				return true
+			}
+		} else if n.Type == html.CommentNode && strings.Contains(n.Data, "WAYBACK TOOLBAR") {
+			found = true
+			break
+		}
+	}
+	return found
+}
+
+func walkAll(n *html.Node, f func(*html.Node)) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		f(c)
+		walkAll(c, f)
+		c = next
+	}
+}

@@ -1,0 +1,253 @@
+package scrape
+
+import (
+	"encoding/json"
+	"html"
+	"strings"
+)
+
+// ldNode is a node of a page's JSON-LD that can be the article.
+type ldNode struct {
+	kind      string // "NewsArticle"
+	headline  string
+	subtitle  string
+	authors   []Person
+	published string
+	modified  string
+	section   string
+	language  string
+	publisher string
+	license   string
+	keywords  []string
+	words     int // of articleBody
+	body      string
+	free      *bool // isAccessibleForFree
+}
+
+const (
+	maxLD      = 2 << 20
+	maxLDDepth = 32
+)
+
+// jsonLD adds the nodes of one script.
+func (h *head) jsonLD(text string) {
+	if len(text) > maxLD || !strings.Contains(text, "@type") {
+		return
+	}
+	var v any
+	if json.Unmarshal([]byte(text), &v) != nil && json.Unmarshal([]byte(mendJSON(text)), &v) != nil {
+		return
+	}
+	r := ldReader{head: h, byID: map[string]map[string]any{}}
+	r.index(v, 0)
+	r.read(v, 0)
+}
+
+// ldReader resolves references inside one script.
+type ldReader struct {
+	head *head
+	byID map[string]map[string]any
+}
+
+func (r *ldReader) index(v any, depth int) {
+	if depth > maxLDDepth {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			r.index(e, depth+1)
+		}
+	case map[string]any:
+		if id, ok := v["@id"].(string); ok && len(v) > 1 {
+			r.byID[id] = v
+		}
+		for _, e := range v {
+			r.index(e, depth+1)
+		}
+	}
+}
+
+func (r *ldReader) read(v any, depth int) {
+	if depth > maxLDDepth {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			r.read(e, depth+1)
+		}
+	case map[string]any:
+		r.node(v)
+		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "hasPart"} {
+			if e, ok := v[key]; ok {
+				r.read(e, depth+1)
+			}
+		}
+	}
+}
+
+func (r *ldReader) node(m map[string]any) {
+	kind := ldType(m)
+	switch {
+	case kind == "WebSite":
+		if r.head.ldSite == "" {
+			r.head.ldSite = ldText(m["name"])
+		}
+		return
+	case !strings.HasSuffix(kind, "Article") && !strings.HasSuffix(kind, "Posting") && kind != "Report" && kind != "Review" && kind != "CreativeWork" && kind != "OpinionNewsArticle":
+		return
+	}
+	n := ldNode{
+		kind:      kind,
+		headline:  first(ldText(m["headline"]), ldText(m["name"])),
+		subtitle:  ldText(m["alternativeHeadline"]),
+		published: first(ldText(m["datePublished"]), ldText(m["dateCreated"])),
+		modified:  ldText(m["dateModified"]),
+		section:   ldText(m["articleSection"]),
+		language:  ldText(m["inLanguage"]),
+		publisher: r.name(m["publisher"]),
+		license:   ldText(m["license"]),
+		body:      ldText(m["articleBody"]),
+	}
+	for _, key := range []string{"author", "creator"} {
+		if n.authors = r.people(m[key], 0); len(n.authors) > 0 {
+			break
+		}
+	}
+	switch free := m["isAccessibleForFree"].(type) {
+	case bool:
+		n.free = &free
+	case string:
+		is := strings.EqualFold(free, "true")
+		n.free = &is
+	}
+	if n.headline != "" || n.published != "" || len(n.authors) > 0 {
+		r.head.ld = append(r.head.ld, n)
+	}
+}
+
+// people reads an author in any of its shapes: text, node, reference, list.
+func (r *ldReader) people(v any, depth int) []Person {
+	if depth > 4 {
+		return nil
+	}
+	switch v := v.(type) {
+	case string:
+		if s := ldText(v); s != "" {
+			return []Person{{Name: s}}
+		}
+	case []any:
+		var all []Person
+		for _, e := range v {
+			all = append(all, r.people(e, depth+1)...)
+		}
+		return all
+	case map[string]any:
+		if name := r.name(v); name != "" {
+			return []Person{{Name: name, Type: ldPersonType(v), URL: ldText(v["url"])}}
+		}
+		if ref, ok := r.byID[ldText(v["@id"])]; ok {
+			return r.people(ref, depth+1)
+		}
+		if names, ok := v["name"].([]any); ok {
+			return r.people(names, depth+1)
+		}
+	}
+	return nil
+}
+
+func ldPersonType(m map[string]any) string {
+	switch k := ldType(m); {
+	case k == "Person":
+		return "person"
+	case strings.HasSuffix(k, "Organization"):
+		return "organization"
+	}
+	return ""
+}
+
+// name is the name of a node, a reference or a text.
+func (r *ldReader) name(v any) string {
+	switch v := v.(type) {
+	case map[string]any:
+		if s := ldText(v["name"]); s != "" {
+			return s
+		}
+		if ref, ok := r.byID[ldText(v["@id"])]; ok {
+			return ldText(ref["name"])
+		}
+		return ""
+	case []any:
+		if len(v) > 0 {
+			return r.name(v[0])
+		}
+	}
+	return ldText(v)
+}
+
+func ldType(m map[string]any) string {
+	switch t := m["@type"].(type) {
+	case string:
+		return strings.TrimPrefix(t, "schema:")
+	case []any:
+		for _, e := range t {
+			if s, ok := e.(string); ok {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// ldText is a text value, or the first of a list. Entities are undone, since
+// many systems write their escaped titles into JSON.
+func ldText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return oneLine(html.UnescapeString(v))
+	case []any:
+		if len(v) > 0 {
+			return ldText(v[0])
+		}
+	case map[string]any:
+		if s, ok := v["@value"].(string); ok {
+			return oneLine(s)
+		}
+	}
+	return ""
+}
+
+// mendJSON repairs what content management systems break most: raw line
+// breaks in strings, commas before a closing bracket, comments around it all.
+func mendJSON(s string) string {
+	s = strings.TrimSpace(s)
+	for _, wrap := range []string{"<!--", "-->", "//<![CDATA[", "<![CDATA[", "//]]>", "]]>", "/*<![CDATA[*/", "/*]]>*/"} {
+		s = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(s, wrap), wrap))
+	}
+	s = strings.TrimSuffix(s, ";")
+	var b strings.Builder
+	b.Grow(len(s))
+	quoted := false
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case quoted && c == '\\' && i+1 < len(s):
+			b.WriteByte(c)
+			i++
+			b.WriteByte(s[i])
+			continue
+		case c == '"':
+			quoted = !quoted
+		case quoted && c < 0x20:
+			c = ' '
+		case !quoted && c == ',':
+			rest := strings.TrimLeft(s[i+1:min(len(s), i+64)], " \t\r\n")
+			if rest != "" && (rest[0] == '}' || rest[0] == ']') {
+				continue
+			}
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}

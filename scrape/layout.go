@@ -1,0 +1,205 @@
+package scrape
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/backissue/backissue/scrape/content"
+)
+
+// layout is where the parts of the article stand among the page's blocks.
+type layout struct {
+	blocks []content.Block
+	title  int // the headline's block, or -1
+	first  int // the first and last kept block, or -1
+	last   int
+	lines  []line // what may name people and dates, in reading order
+}
+
+// zone is the place of a line: positions tell a byline from any other line
+// that begins with "By".
+type zone int
+
+const (
+	above  zone = iota // up to three lines before the headline
+	below              // between the headline and the first paragraph
+	start              // the first three lines of the body
+	end                // the last two of the body
+	behind             // what follows the body
+)
+
+// line is a short line near the headline or the ends of the body.
+type line struct {
+	text  string
+	zone  zone
+	names string // the classes, ids and properties around it, in lower case
+	block int
+	nth   int  // of the block's lines; -1 for a part of a line
+	used  bool // it has become a field, and so is no part of the body
+}
+
+const (
+	maxLine    = 240 // bytes of a line that can be a byline
+	linesAfter = 6   // lines behind the body that are looked at
+	linesHead  = 24  // lines after the headline, if the body is far
+)
+
+func newLayout(sel *content.Selection, title titleCandidate) *layout {
+	l := &layout{blocks: sel.Blocks, title: -1, first: -1, last: -1}
+	for i := range l.blocks {
+		if l.blocks[i].Keep {
+			if l.first < 0 {
+				l.first = i
+			}
+			l.last = i
+		}
+	}
+	l.findTitle(title)
+	l.skipToTitle()
+	if l.first >= 0 {
+		l.gather()
+	}
+	return l
+}
+
+// findTitle finds the headline's block: the one in its heading, or the last
+// before the body with the same words.
+func (l *layout) findTitle(title titleCandidate) {
+	want := fold(title.text)
+	for i := range l.blocks {
+		b := &l.blocks[i]
+		if l.first >= 0 && i > l.first+8 {
+			break
+		}
+		if title.node != nil && b.In(title.node) || title.node == nil && b.Words < 60 && want != "" && fold(b.Text()) == want {
+			l.title = i
+		}
+	}
+}
+
+// skipToTitle drops the kept blocks in front of the headline, if they are only
+// lines: the author's name, the section.
+func (l *layout) skipToTitle() {
+	if l.first < 0 || l.title < l.first {
+		return
+	}
+	for i := l.first; i < l.title; i++ {
+		if l.blocks[i].Keep && l.blocks[i].Prose() {
+			return
+		}
+	}
+	for i := l.first; i <= l.title; i++ {
+		l.blocks[i].Keep = false
+	}
+	for i := l.title; i <= l.last; i++ {
+		if l.blocks[i].Keep {
+			l.first = i
+			return
+		}
+	}
+	l.first = -1
+}
+
+func (l *layout) gather() {
+	head := max(0, l.first-10)
+	if l.title >= 0 && l.title < l.first {
+		head = l.title + 1
+		for i := max(0, l.title-3); i < l.title; i++ {
+			l.add(i, above)
+		}
+	}
+	for i := head; i < l.first; i++ {
+		if i < head+linesHead || i >= l.first-8 {
+			l.add(i, below)
+		}
+	}
+	l.ends()
+	for i := l.last + 1; i < len(l.blocks) && i <= l.last+linesAfter; i++ {
+		z := behind
+		if i <= l.last+2 && l.blocks[i].Elem.Parent == l.blocks[l.last].Elem.Parent {
+			z = end
+		}
+		l.add(i, z)
+	}
+}
+
+// ends adds the lines at both ends of the body. Up to the first paragraph all
+// of it is head: bodies often begin with their own title and byline.
+func (l *layout) ends() {
+	kept := make([]int, 0, 16)
+	for i := l.first; i <= l.last; i++ {
+		if l.blocks[i].Keep || l.blocks[i].Words < 20 && i < l.first+6 {
+			kept = append(kept, i)
+		}
+	}
+	for k, i := range kept {
+		switch {
+		case k < 4:
+			l.add(i, start)
+		case k >= len(kept)-2:
+			l.add(i, end)
+		}
+	}
+}
+
+func (l *layout) add(i int, z zone) {
+	b := &l.blocks[i]
+	if b.Words == 0 || b.Words > 60 || i == l.title {
+		return
+	}
+	names, nth := namesAround(b), 0
+	for text := range strings.SplitSeq(b.Text(), "\n") {
+		if text = oneLine(text); text == "" {
+			continue
+		}
+		if len(text) <= maxLine {
+			l.lines = append(l.lines, line{text, z, names, i, nth, false})
+		}
+		nth++
+	}
+	l.addParts(b, i, z)
+}
+
+// addParts adds the parts of a line that the page itself tells apart: the
+// author in the middle of "March 14 by Inês Rocha in Essays".
+func (l *layout) addParts(b *content.Block, i int, z zone) {
+	seen := map[*html.Node]bool{}
+	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
+		for p := n.Parent; p != nil && p != b.Elem && !seen[p]; p = p.Parent {
+			seen[p] = true
+			names := strings.ToLower(attr(p, "class") + " " + attr(p, "itemprop") + " " + attr(p, "rel"))
+			if strings.Contains(names, "author") || strings.Contains(names, "byline") || strings.Contains(names, "autor") || strings.Contains(names, "auteur") || strings.Contains(names, "username") {
+				if text := oneLine(textOf(p)); text != "" && len(text) <= maxLine {
+					l.lines = append(l.lines, line{text, z, names + " " + namesAround(b), i, -1, false})
+				}
+			}
+		}
+		if n == b.Last {
+			break
+		}
+	}
+}
+
+// namesAround joins the class, id, rel and property names of the block's
+// elements and of three around it.
+func namesAround(b *content.Block) string {
+	var s strings.Builder
+	outer := -1
+	for n := b.First.Parent; n != nil && outer < 3; n = n.Parent {
+		if n == b.Elem || outer >= 0 {
+			outer++
+		}
+		if n.Type != html.ElementNode || n.Data == "body" || n.Data == "article" || n.Data == "main" {
+			break
+		}
+		for i := range n.Attr {
+			switch n.Attr[i].Key {
+			case "class", "id", "rel", "itemprop", "property":
+				s.WriteString(strings.ToLower(n.Attr[i].Val))
+				s.WriteByte(' ')
+			}
+		}
+	}
+	return s.String()
+}

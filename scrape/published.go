@@ -1,0 +1,252 @@
+package scrape
+
+import (
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"github.com/backissue/backissue/scrape/date"
+)
+
+// dates is what a page says about when it was published.
+type dates struct {
+	date     date.Date
+	modified date.Date
+	raw      string
+	field    Field
+	warnings []string
+}
+
+// dateCandidate is one answer to when the page was published.
+type dateCandidate struct {
+	date   date.Date
+	raw    string
+	source string
+	weight float64
+}
+
+// publishedMeta are the names of <meta> that hold the day of publication, with
+// how far each is believed. Those that mix up publication and change are last.
+var publishedMeta = []struct {
+	name   string
+	weight float64
+}{
+	{"citation_publication_date", .92}, {"citation_date", .9}, {"citation_online_date", .86}, {"dc.date.issued", .9}, {"dcterms.issued", .9}, {"article:published_time", .9}, {"article:published", .88}, {"og:article:published_time", .88},
+	{"datepublished", .88}, {"parsely-pub-date", .88}, {"sailthru.date", .86}, {"publish-date", .86}, {"publish_date", .86}, {"publishdate", .86}, {"pubdate", .86}, {"published", .84}, {"publication_date", .86}, {"published_time", .86}, {"og:published_time", .86}, {"og:pubdate", .86}, {"article.published", .86}, {"article_date_original", .86}, {"originalpublicationdate", .86}, {"cxenseparse:recs:publishtime", .86}, {"rnews:datepublished", .86}, {"dc.date.created", .8}, {"dcterms.created", .8}, {"dc.date", .76}, {"dcterms.date", .76}, {"dc.created", .78}, {"article.created", .8}, {"date_published", .86}, {"displaydate", .8}, {"release_date", .8}, {"creation_date", .74}, {"date", .72}, {"eprints.date", .8}, {"ptime", .7}, {"vr:published_time", .8}, {"bt:pubdate", .86}, {"shareaholic:article_published_time", .84}, {"timestamp", .6}, {"created", .66},
+}
+
+// datesOf ranks what the page's sources say about its date. A date later than
+// the capture is none.
+func datesOf(h *head, l *layout, p *Page, lang string) dates {
+	hints := date.Hints{Lang: lang, NotAfter: latest(p)}
+	all := append(headDates(h, l, hints), visibleDates(l, hints)...)
+	if d, ok := date.FromURL(unwrapArchive(p.URL)); ok {
+		all = append(all, dateCandidate{d, p.URL, "url", .78})
+	}
+	var out dates
+	out.modified = modifiedOf(h, hints)
+	best := -1
+	for i := range all {
+		if !all[i].known(hints) {
+			continue
+		}
+		for j := range all {
+			if i != j && all[i].source != all[j].source && sameDay(all[i].date, all[j].date) {
+				all[i].weight += .05
+				break
+			}
+		}
+		if best < 0 || all[i].weight > all[best].weight+1e-9 {
+			best = i
+		}
+	}
+	if best < 0 {
+		return out
+	}
+	c := all[best]
+	out.date, out.raw = c.date, c.raw
+	out.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
+	if c.date.Ambiguous {
+		out.warnings = append(out.warnings, "date: "+c.raw+" can be read in more than one way")
+		out.field.Confidence = min(out.field.Confidence, .5)
+	}
+	for i := range all {
+		if i != best && all[i].weight >= .85 && all[i].known(hints) && !sameDay(all[i].date, c.date) {
+			out.warnings = append(out.warnings, "date: "+c.source+" says "+c.date.EDTF()+", "+all[i].source+" says "+all[i].date.EDTF())
+			break
+		}
+	}
+	return out
+}
+
+// latest is the last moment the page can have been published: its capture, and
+// a day for clocks that run ahead.
+func latest(p *Page) time.Time {
+	if p.Retrieved.IsZero() {
+		return time.Time{}
+	}
+	return p.Retrieved.Add(26 * time.Hour)
+}
+
+func (c *dateCandidate) known(h date.Hints) bool {
+	d := c.date
+	if d.Year < 1450 || d.Year == 1970 && d.Month == 1 && d.Day == 1 {
+		return false
+	}
+	return h.NotAfter.IsZero() || d.Year < h.NotAfter.Year() || !time.Date(d.Year, time.Month(max(1, d.Month)), max(1, d.Day), 0, 0, 0, 0, time.UTC).After(h.NotAfter)
+}
+
+func sameDay(a, b date.Date) bool {
+	return a.Year == b.Year && a.Month == b.Month && a.Day == b.Day && a.Day > 0
+}
+
+func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
+	var all []dateCandidate
+	add := func(source, raw string, weight float64) {
+		raw = oneLine(raw)
+		if raw == "" || len(raw) > 120 {
+			return
+		}
+		if d, ok := date.Parse(raw, hints); ok {
+			all = append(all, dateCandidate{d, raw, source, weight})
+		}
+	}
+	for i := range h.ld {
+		if h.ld[i].published != "" {
+			add("json-ld", h.ld[i].published, .93)
+			break
+		}
+	}
+	for _, m := range publishedMeta {
+		if v, _ := h.metaValue(m.name); v != "" {
+			add(m.name, v, m.weight)
+		}
+	}
+	for i := range h.props {
+		q := &h.props[i]
+		if q.name == "published" && !inComment(q.node) {
+			add("itemprop", first(q.value, textOf(q.node)), .84)
+		}
+	}
+	times := 0
+	for _, n := range h.times {
+		v := attr(n, "datetime")
+		if v == "" || inComment(n) || inChrome(n) {
+			continue
+		}
+		if updated(n) {
+			continue
+		}
+		weight := .55
+		if l.near(n) {
+			weight = .83
+		}
+		if hasWord(attr(n, "class"), "entry-date") || hasWord(attr(n, "class"), "published") || attr(n, "pubdate") != "" || hasAttr(n, "pubdate") {
+			weight += .04
+		}
+		if times++; times > 8 {
+			break
+		}
+		add("time", v, weight-float64(times)/100)
+	}
+	return all
+}
+
+// updated reports whether a <time> says when the page was changed.
+func updated(n *html.Node) bool {
+	names := strings.ToLower(attr(n, "class") + attr(n, "itemprop"))
+	if n.Parent != nil {
+		names += strings.ToLower(attr(n.Parent, "class"))
+	}
+	return strings.Contains(names, "update") || strings.Contains(names, "modif")
+}
+
+// visibleDates are the dates of the lines around the article.
+func visibleDates(l *layout, hints date.Hints) []dateCandidate {
+	var all []dateCandidate
+	for i := range l.lines {
+		ln := &l.lines[i]
+		if commentNames(ln.names) || strings.ContainsAny(ln.text, "©") {
+			continue
+		}
+		d, at, end, ok := date.Find(ln.text, hints)
+		if !ok {
+			continue
+		}
+		weight := dateWeight(ln, d, at, end)
+		if weight == 0 {
+			continue
+		}
+		all = append(all, dateCandidate{d, dateText(ln, at, end), "text", weight - float64(min(i, 20))/200})
+	}
+	return all
+}
+
+// dateWeight is how far a date of a visible line is believed. The line must be
+// little more than a date, or begin as date lines and provenance lines do.
+func dateWeight(ln *line, d date.Date, at, to int) float64 {
+	low := strings.ToLower(ln.text)
+	rest := len(strings.TrimSpace(ln.text[:at])) + len(strings.TrimSpace(ln.text[to:]))
+	by := parseByline(ln.text, "")
+	dateLine := by.found || ln.named("date", "time", "publish", "submitted", "posted", "meta", "byline", "created", "datum")
+	switch {
+	case strings.HasPrefix(low, "from ") || strings.HasPrefix(low, "source:") || strings.HasPrefix(low, "first published") || strings.HasPrefix(low, "originally published") || strings.HasPrefix(low, "published in"):
+		if ln.zone == end || ln.zone == behind {
+			return .6
+		}
+		return .86
+	case strings.Contains(low, "updated") || strings.Contains(low, "modified") || strings.Contains(low, "aktualisiert") || strings.Contains(low, "mis à jour") || strings.Contains(low, "actualizado"):
+		return .4
+	case d.Day == 0 && !dateLine:
+		return 0
+	case ln.zone == end || ln.zone == start && rest > 40:
+		if rest > 12 {
+			return 0
+		}
+		return .5
+	case ln.zone == behind:
+		if by.found && by.role == submitter {
+			return .8
+		}
+		if dateLine && rest < 40 {
+			return .6
+		}
+		return 0
+	case d.Day == 0:
+		return .6
+	case dateLine && rest < 120:
+		return .84
+	case rest < 24:
+		return .8
+	case rest < 60:
+		return .6
+	}
+	return 0
+}
+
+// dateText is the date as printed, with the clock behind it.
+func dateText(ln *line, at, end int) string { return strings.TrimSpace(ln.text[at:end]) }
+
+func modifiedOf(h *head, hints date.Hints) date.Date {
+	for i := range h.ld {
+		if d, ok := date.Parse(h.ld[i].modified, hints); ok {
+			return d
+		}
+	}
+	if v, _ := h.metaValue("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified"); v != "" {
+		if d, ok := date.Parse(v, hints); ok {
+			return d
+		}
+	}
+	return date.Date{}
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key {
+			return true
+		}
+	}
+	return false
+}

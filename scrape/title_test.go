@@ -1,0 +1,38 @@
+package scrape
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"github.com/backissue/backissue/scrape/content"
+)
+
+func TestTitle(t *testing.T) {
+	body := "<p>" + strings.Repeat("The board met, talked, and went home again, as boards do. ", 8) + "</p>"
+	for name, tt := range map[string]struct{ page, want string }{
+		"site name by og:site_name":        {`<title>A wall - The Tide</title><meta property="og:site_name" content="The Tide">`, "A wall"},
+		"a dash of the author's stays":     {`<title>A wall - and a half</title><h1>A wall - and a half</h1>`, "A wall - and a half"},
+		"no separator rule without a name": {`<title>Right | Wrong</title>`, "Right | Wrong"},
+		"site name by host":                {`<title>A wall | Periodical</title>`, "A wall"},
+		"headline before search engines":   {`<title>Wall 2024: all you need to know | Periodical</title><meta property="og:title" content="The wall moves"><h1>The wall moves</h1>`, "The wall moves"},
+		"the logo's h1 is no headline":     {`<title>The wall moves - Periodical</title><h1><a href=/>Periodical</a></h1><h2>The wall moves</h2>`, "The wall moves"},
+		"a line where no heading is":       {`<title>Gazette: Rain on the regatta</title><p><b>Rain on the regatta</b></p>`, "Rain on the regatta"},
+		"entities":                         {`<title>Bread &amp; roses</title><h1>Bread &amp; roses</h1>`, "Bread & roses"},
+		"citation_title":                   {`<title>Journal of Walls - Vol 3</title><meta name="citation_title" content="On walls">`, "On walls"},
+		"soft hyphens and folds":           {"<h1>Hafen&shy;ord\n  nung</h1><title>Hafen&shy;ord nung</title>", "Hafenord nung"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc, err := html.Parse(strings.NewReader(tt.page + body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			h := readHead(doc)
+			sel := content.Find(doc)
+			if got := titleOf(h, &sel, h.siteNames("https://www.periodical.example/a")); got.text != tt.want {
+				t.Errorf("got %q (%s), want %q", got.text, got.source, tt.want)
+			}
+		})
+	}
+}

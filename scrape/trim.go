@@ -1,0 +1,115 @@
+package scrape
+
+import (
+	"strings"
+
+	"github.com/backissue/backissue/scrape/content"
+	"github.com/backissue/backissue/scrape/date"
+)
+
+// trimmed is what trim took out of the body and put elsewhere.
+type trimmed struct {
+	subtitle string
+	skip     map[*content.Block]int // lines at the start of a kept block that are no part of the body
+}
+
+// trim takes out of the content what has become a field: the headline said
+// again, the standfirst in front of a byline, the byline, the date line. Whole
+// blocks go, or the first lines of one, and only at the ends of the body.
+func trim(sel *content.Selection, l *layout, title titleCandidate) trimmed {
+	t := trimmed{skip: map[*content.Block]int{}}
+	head := headOf(sel, l)
+	byline := -1
+	for k, i := range head {
+		if l.used(i) > 0 {
+			byline = k
+		}
+	}
+	for k, i := range head {
+		b := &sel.Blocks[i]
+		lines := strings.Split(b.Text(), "\n")
+		gone := 0
+		for gone < len(lines) && (l.usedLine(i, gone) || sameWords(lines[gone], title.text) || dateLine(lines[gone])) {
+			gone++
+		}
+		switch {
+		case gone == len(lines):
+			b.Keep = false
+		case gone > 0:
+			t.skip[b] = gone
+		case k < byline && !b.Prose() && b.Words <= 60 && t.subtitle == "" && l.title >= 0:
+			t.subtitle = oneLine(b.Text())
+			b.Keep = false
+		}
+	}
+	t.subtitle = first(t.subtitle, l.standfirst())
+	for i := range sel.Blocks {
+		if b := &sel.Blocks[i]; b.Keep && t.skip[b] == 0 && l.used(i) > 0 && l.used(i) == len(strings.Split(b.Text(), "\n")) {
+			b.Keep = false
+		}
+	}
+	return t
+}
+
+// standfirst is the line between headline and body that the page's markup
+// calls one, in any of the trade's words.
+func (l *layout) standfirst() string {
+	for i := range l.lines {
+		ln := &l.lines[i]
+		if ln.zone == below && ln.nth == 0 && !l.blocks[ln.block].Keep && !ln.used && len(ln.text) > 20 &&
+			ln.named("standfirst", "subtitle", "sub-title", "subheadline", "subhead", "dek", "deck", "chapo", "vorspann", "untertitel", "ingress", "entradilla", "sottotitolo", "sommario", "bajada", "lede") {
+			return ln.text
+		}
+	}
+	return ""
+}
+
+// used is the number of block i's lines that have become fields.
+func (l *layout) used(i int) int {
+	n := 0
+	for k := range l.lines {
+		if l.lines[k].block == i && l.lines[k].used && l.lines[k].nth >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (l *layout) usedLine(block, nth int) bool {
+	for k := range l.lines {
+		if ln := &l.lines[k]; ln.block == block && ln.nth == nth {
+			return ln.used
+		}
+	}
+	return false
+}
+
+// headOf are the first kept blocks, up to the first paragraph and no more than
+// six.
+func headOf(sel *content.Selection, l *layout) []int {
+	var head []int
+	if l.first < 0 {
+		return nil
+	}
+	for i := l.first; i < len(sel.Blocks) && len(head) < 6; i++ {
+		if b := &sel.Blocks[i]; b.Keep {
+			head = append(head, i)
+			if b.Prose() {
+				break
+			}
+		}
+	}
+	return head
+}
+
+func sameWords(a, b string) bool { return b != "" && fold(a) == fold(b) }
+
+// dateLine reports whether a line is nothing but a date.
+func dateLine(s string) bool {
+	s = strings.Trim(oneLine(s), "()[] ")
+	if s == "" || len(s) > 60 {
+		return false
+	}
+	d, ok := date.Parse(s, date.Hints{})
+	return ok && d.Month > 0
+}

@@ -1,0 +1,255 @@
+package scrape
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/backissue/backissue/scrape/content"
+)
+
+// visiblePeople reads the lines around the article. It fills in who submitted
+// it and who helped, and gives a candidate for each line that names authors.
+func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) []authorCandidate {
+	var all []authorCandidate
+	for i := range l.lines {
+		ln := &l.lines[i]
+		if commentNames(ln.names) {
+			continue
+		}
+		by := parseByline(ln.text, lang)
+		if ln.submitterField() && !(by.found && by.role == writer) {
+			p.submitted(by, ln)
+			ln.used = true
+			continue
+		}
+		switch {
+		case by.found && by.role == submitter:
+			p.submitted(by, ln)
+			ln.used = true
+			if _, after, ok := strings.Cut(ln.text, "Author:"); ok {
+				all = append(all, l.candidate(ln, parseByline("Author:"+after, lang), .93, "author-field", sites))
+			}
+		case by.found && by.role == writer:
+			if w, source := ln.weight(by); w > 0 && len(by.names) > 0 {
+				c := l.candidate(ln, by, w, source, sites)
+				if len(c.people) > 0 {
+					ln.used = true
+					all = append(all, c)
+				}
+			}
+		case by.found:
+			p.credit(by, ln, sites)
+		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor") && ln.zone != behind && !ln.named("comment", "related", "teaser", "bio"):
+			c := l.candidate(ln, by, .72, "byline", sites)
+			if ln.named("field-author", "field--name-field-author", "field-name-field-author") {
+				c.weight, c.source = .93, "author-field"
+			}
+			all = append(all, c)
+		}
+	}
+	return append(all, l.loneName(h, sites)...)
+}
+
+// candidate makes one of the names of a line.
+func (l *layout) candidate(ln *line, by parsedByline, weight float64, source string, sites []string) authorCandidate {
+	c := authorCandidate{source: source, raw: first(by.text, ln.text), weight: weight, block: ln.block}
+	for _, name := range by.names {
+		if q, ok := person(name, sites); ok {
+			c.people = append(c.people, q)
+		}
+	}
+	c.people = unique(c.people)
+	return c
+}
+
+// weight is how far a line with a byline's first word is believed, by its
+// place. A line of the body must be all byline: "By any standard …" is text.
+func (ln *line) weight(by parsedByline) (float64, string) {
+	if len(by.names) == 0 {
+		return 0, ""
+	}
+	if len(strings.Fields(ln.text)) > 20 || strings.HasSuffix(ln.text, ".") && len(by.names[0]) > 2 && len(strings.Fields(ln.text)) > 6 {
+		return 0, ""
+	}
+	if ln.named("field-author", "field--name-field-author", "field-name-field-author") {
+		return .93, "author-field"
+	}
+	short := len(by.prefix) <= 3
+	switch ln.zone {
+	case above:
+		return .72, "byline"
+	case below:
+		return .86, "byline"
+	case start:
+		return .88, "body-first-line"
+	case end:
+		if short && len(strings.Fields(by.names[0])) < 2 {
+			return 0, ""
+		}
+		return .74, "body-last-line"
+	case behind:
+		if short && !ln.named("author", "byline", "autor", "auteur") {
+			return 0, ""
+		}
+		return .6, "byline"
+	}
+	return 0, ""
+}
+
+// loneName finds the author's name alone on its line above or below the
+// headline, where nothing but its place and shape says what it is. A head that
+// says the same is needed to be sure.
+func (l *layout) loneName(h *head, sites []string) []authorCandidate {
+	for i := range l.lines {
+		ln := &l.lines[i]
+		if ln.zone != above && ln.zone != below || ln.named("nav", "menu", "breadcrumb", "section", "kicker", "category", "comment", "tag", "uid", "username", "submitted") {
+			continue
+		}
+		near := l.title >= 0 && (ln.block == l.title-1 || ln.block == l.title+1 || ln.block == l.title+2)
+		words := len(strings.Fields(ln.text))
+		if !near || words < 2 || words > 4 || !nameLike(ln.text) || l.blocks[ln.block].LinkWords > 0 && ln.zone == above || l.blocks[ln.block].Heading() == 1 {
+			continue
+		}
+		if isSite(ln.text, sites) || personType(ln.text) != "person" {
+			continue
+		}
+		return []authorCandidate{{people: []Person{{Name: foldCaps(ln.text), Type: "person"}}, source: "name-line", raw: ln.text, weight: .52, block: ln.block}}
+	}
+	return nil
+}
+
+func (ln *line) named(words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(ln.names, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// submitterField reports whether the site's own markup says that the line
+// names the user who posted: Drupal's created-by line.
+func (ln *line) submitterField() bool {
+	return ln.named("node__submitted", "field--name-uid", "sioc:has_creator", "submitted") && !ln.named("field-author", "field-name-field-author")
+}
+
+func commentNames(names string) bool {
+	return strings.Contains(names, "comment") && !strings.Contains(names, "comments-open")
+}
+
+// submitted keeps the first submitter.
+func (p *people) submitted(by parsedByline, ln *line) {
+	if p.submitter != "" {
+		return
+	}
+	if len(by.names) > 0 {
+		p.submitter = by.names[0]
+	} else if by.found && by.role == submitter {
+		p.submitter = cleanName(first(strings.TrimSpace(by.text[min(len(by.prefix), len(by.text)):])))
+		if len(p.submitter) > 60 {
+			p.submitter = ""
+		}
+	}
+}
+
+var creditRole = map[role]string{translator: "translator", photographer: "photographer", transcriber: "transcriber", interviewer: "interviewer", editor: "editor"}
+
+func (p *people) credit(by parsedByline, ln *line, sites []string) {
+	name := creditRole[by.role]
+	if name == "" {
+		return
+	}
+	for _, n := range by.names {
+		ln.used = ln.used || by.role == transcriber || by.role == translator
+		if q, ok := person(n, sites); ok && !slices.Contains(p.credits, Credit{q.Name, name}) {
+			p.credits = append(p.credits, Credit{q.Name, name})
+		}
+	}
+}
+
+// relSubmitter is the user that RDFa names as the poster.
+func relSubmitter(h *head) string {
+	for i := range h.props {
+		if h.props[i].name == "submitter" && !inComment(h.props[i].node) {
+			text := oneLine(textOf(h.props[i].node))
+			if by := parseByline(text, ""); by.found && len(by.names) > 0 {
+				return by.names[0]
+			}
+			if text != "" && len(text) < 60 {
+				return cleanName(text)
+			}
+		}
+	}
+	return ""
+}
+
+// mentions reports whether the lines around the article name all of ps.
+func (l *layout) mentions(ps []Person) bool {
+	for _, q := range ps {
+		f := fold(q.Name)
+		if !slices.ContainsFunc(l.lines, func(ln line) bool { return strings.Contains(fold(ln.text), f) }) {
+			return false
+		}
+	}
+	return len(ps) > 0
+}
+
+// near reports whether n stands around the article: in one of the lines that
+// are looked at.
+func (l *layout) near(n *html.Node) bool {
+	return !inComment(n) && l.zoneOf(n) >= 0
+}
+
+// atHead keeps of nodes those that stand in front of the body, or, where there
+// are none, the first that stands near it: what follows an article names the
+// authors of others.
+func (l *layout) atHead(nodes []*html.Node) []*html.Node {
+	var head, rest []*html.Node
+	for _, n := range nodes {
+		if inComment(n) {
+			continue
+		}
+		switch z := l.zoneOf(n); {
+		case z == above || z == below || z == start:
+			head = append(head, n)
+		case z >= 0:
+			rest = append(rest, n)
+		}
+	}
+	if len(head) == 0 && len(rest) > 0 {
+		return rest[:1]
+	}
+	return head
+}
+
+// zoneOf is the zone of the line that n stands in or around, or -1.
+func (l *layout) zoneOf(n *html.Node) zone {
+	for i := range l.lines {
+		if b := &l.blocks[l.lines[i].block]; b.In(n) || within(n, b) {
+			return l.lines[i].zone
+		}
+	}
+	return -1
+}
+
+// within reports whether n stands inside the block's element.
+func within(n *html.Node, b *content.Block) bool {
+	for p := n; p != nil; p = p.Parent {
+		if p == b.Elem {
+			return p.Data != "body" && p.Data != "html"
+		}
+	}
+	return false
+}
+
+// inComment reports whether n belongs to a reader's comment.
+func inComment(n *html.Node) bool {
+	for p := n; p != nil && p.Data != "body"; p = p.Parent {
+		if p.Type == html.ElementNode && commentNames(strings.ToLower(attr(p, "class")+" "+attr(p, "id"))) {
+			return true
+		}
+	}
+	return false
+}
