@@ -5,7 +5,7 @@ import "math/bits"
 // eachYear calls f with the years that y can mean in the calendar of the month.
 func (r *reader) eachYear(y yearRead, f func(year int, later bool)) {
 	likely, other := y.centuries(r.hints)
-	if likely > maxYear {
+	if likely >= firstBuddhist && !y.short {
 		likely = buddhist(likely)
 	}
 	f(likely, false)
@@ -125,9 +125,9 @@ func monthSpan(year, month, lastYear, lastMonth int) Date {
 func (r *reader) addSeasons(y yearRead, from, to uint64) {
 	r.eachYear(y, func(year int, later bool) {
 		for set := from; set != 0; set &= set - 1 {
-			d := Date{Year: year, Season: Quarter(bits.TrailingZeros64(set)), Precision: Season}
+			d := Date{Year: year, Season: SeasonCode(bits.TrailingZeros64(set)), Precision: Season}
 			if to != 0 {
-				d.End = &Date{Year: year, Season: Quarter(bits.TrailingZeros64(to)), Precision: Season}
+				d.End = &Date{Year: year, Season: SeasonCode(bits.TrailingZeros64(to)), Precision: Season}
 			}
 			r.found.add(reading{Date: d, later: later})
 		}

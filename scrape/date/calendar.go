@@ -84,6 +84,9 @@ func (e *era) year(n int) int {
 	return y
 }
 
+// firstBuddhist is the least year that is one of the Buddhist era: 1900.
+const firstBuddhist = 2443
+
 // buddhist is the Gregorian year of a year of the Thai Buddhist era (since
 // 1941, when its year came to begin on 1 January).
 func buddhist(year int) int { return year - 543 }

@@ -18,7 +18,7 @@ type clock struct {
 // " - ", ", ", "um", "kl.", "T".
 func (r *reader) clockAfter(i int) (c clock, next int, ok bool) {
 	at := i
-	for range 5 {
+	for range 7 {
 		if c, next, ok = r.clock(at); ok {
 			if r.isMark(at-1, '(') && r.isMark(next, ')') {
 				next++

@@ -29,12 +29,12 @@ func (p Precision) String() string {
 	return [...]string{"unknown", "year", "season", "month", "day", "minute", "second"}[min(p, Second)]
 }
 
-// Quarter is a season of the year, by its EDTF number (EDTF level 1, season).
-type Quarter uint8
+// SeasonCode is a season of the year, by the number EDTF gives it.
+type SeasonCode uint8
 
 // The seasons.
 const (
-	Spring Quarter = 21 + iota
+	Spring SeasonCode = 21 + iota
 	Summer
 	Autumn
 	Winter
@@ -56,7 +56,7 @@ const (
 type Date struct {
 	Year, Month, Day     int
 	Hour, Minute, Second int
-	Season               Quarter // where Precision is Season
+	Season               SeasonCode // where Precision is Season
 
 	// Zone is the offset of the time of day as RFC 3339 writes it, "Z" or
 	// "+02:00". It is empty where the zone is not known: the time is then what

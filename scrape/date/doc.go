@@ -16,6 +16,7 @@
 //   - named.go, numeric.go, east.go: dates with month names, with numbers only,
 //     and with the marks of Chinese, Japanese and Korean; add.go: what they mean
 //   - clock.go, zone.go: the time of day and its zone
+//   - weekday.go, role.go: the weekday beside a date, the words before it
 //   - resolve.go: which of several readings is meant, or that nobody can know
 //   - find.go: Find and FindAll, dates inside a line of text
 //   - parse.go: Parse, a string that is a date as a whole

@@ -82,7 +82,7 @@ func (r *reader) eastYear(i int) (year, next int, ok bool) {
 func (r *reader) eastSeason(year, i int) (next int, ok bool) {
 	for _, season := range [...]struct {
 		name string
-		q    Quarter
+		q    SeasonCode
 	}{{"春", Spring}, {"夏", Summer}, {"秋", Autumn}, {"冬", Winter}, {"봄", Spring}, {"여름", Summer}, {"가을", Autumn}, {"겨울", Winter}} {
 		if j, ok := r.literal(i, season.name); ok {
 			if r.tok(j).class == glyph && !r.isGlyph(j, "季号號호のにから") {
@@ -145,8 +145,8 @@ func (r *reader) eastNumber(i int) (n, next int, ok bool) {
 	if r.isGlyph(i, "元") {
 		return 1, i + 1, true
 	}
-	next, tens, pending := i, 0, 0
-	for next < i+5 {
+	next, total, pending := i, 0, 0
+	for next < i+6 {
 		t := r.tok(next)
 		if t.class != glyph {
 			break
@@ -154,19 +154,17 @@ func (r *reader) eastNumber(i int) (n, next int, ok bool) {
 		v, isNumeral := numeral(t.mark)
 		switch {
 		case !isNumeral:
-			return tens + pending, next, next > i
-		case v == 10 && pending <= 9:
-			tens, pending = tens+10*max(pending, 1), 0
-		case v == 10:
+			return total + pending, next, next > i
+		case v >= 10 && pending > 9:
 			return 0, i, false
-		case v == 20 || v == 30:
-			tens, pending = v, 0
+		case v >= 10:
+			total, pending = total+v*max(pending, 1), 0
 		default:
 			pending = pending*10 + v
 		}
 		next++
 	}
-	return tens + pending, next, next > i
+	return total + pending, next, next > i
 }
 
 // numeral is the value of a Chinese numeral.
@@ -180,6 +178,8 @@ func numeral(r rune) (v int, ok bool) {
 		return 20, true
 	case '卅':
 		return 30, true
+	case '百':
+		return 100, true
 	}
 	for v, n := range []rune("一二三四五六七八九") {
 		if n == r {

@@ -31,7 +31,7 @@ func edtfPoint(s string) (d Date, ok bool) {
 		return d, false
 	}
 	if n >= int(Spring) && len(s) == 7 {
-		d.Season, d.Precision = Quarter(n), Season
+		d.Season, d.Precision = SeasonCode(n), Season
 		return d, n <= int(Winter)
 	}
 	d.Month, d.Precision = n, Month

@@ -30,7 +30,7 @@ const (
 // sense is one meaning of a word, in one or more languages.
 type sense struct {
 	kind  kind
-	value uint8  // 1 to 12, 0 to 6 from Sunday, a Quarter, a Role
+	value uint8  // 1 to 12, 0 to 6 from Sunday, a SeasonCode, a Role
 	langs uint64 // bits by index in languages
 }
 

@@ -271,7 +271,11 @@ func (r *reader) yearFirst(i int) (next int, ok bool) {
 	if !ok || y.short || r.labelled(i) {
 		return i, false
 	}
-	m, next, ok := r.month(r.gap(next, false))
+	next = r.gap(next, false)
+	if r.ofYear(next - 1) {
+		return r.dayAfterYear(y, next)
+	}
+	m, next, ok := r.month(next)
 	if !ok {
 		return i, false
 	}
@@ -290,6 +294,27 @@ func (r *reader) yearFirst(i int) (next int, ok bool) {
 		return i, false
 	}
 	r.addMonths(y, m, y, month{})
+	return next, r.found.n > 0
+}
+
+// ofYear reports whether word i is the genitive "of the year" after which
+// Latvian and Kazakh put day and month.
+func (r *reader) ofYear(i int) bool {
+	switch r.text(i) {
+	case "gada", "жылғы":
+		return true
+	}
+	return false
+}
+
+// dayAfterYear reads the day and month of "2011. gada 26. oktobrī", "2011 жылғы
+// 26 қазан".
+func (r *reader) dayAfterYear(y yearRead, i int) (next int, ok bool) {
+	d, next, ok := r.dayMonth(i)
+	if !ok {
+		return i, false
+	}
+	r.addDay(y, d.month, d.day, d.last)
 	return next, r.found.n > 0
 }
 

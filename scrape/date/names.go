@@ -190,7 +190,7 @@ var languages = [...]language{
 	},
 	{
 		tag:      "hr",
-		months:   "siječanj siječnja siječnju sij|veljača veljače veljači velj|ožujak ožujka ožujku ožu|travanj travnja travnju tra|svibanj svibnja svibnju svi|lipanj lipnja lipnju lip|srpanj srpnja srpnju srp|kolovoz kolovoza kolovozu kol|rujan rujna rujnu ruj|listopad listopada listopadu lis|studeni studenoga studenog studenom stu|prosinac prosinca prosincu",
+		months:   "siječanj siječnja siječnju sij|veljača veljače veljači velj|ožujak ožujka ožujku ožu|travanj travnja travnju tra|svibanj svibnja svibnju svi|lipanj lipnja lipnju lip|srpanj srpnja srpnju srp|kolovoz kolovoza kolovozu kol|rujan rujna rujnu ruj|listopad listopada lis|studeni studenoga studenog studenom stu|prosinac prosinca prosincu",
 		weekdays: "ponedjeljak|utorak|srijeda|četvrtak|petak|subota|nedjelja",
 		seasons:  "proljeće|ljeto|jesen|zima",
 	},
@@ -318,7 +318,7 @@ var languages = [...]language{
 	{
 		tag:      "th",
 		months:   "มกราคม ม.ค|กุมภาพันธ์ ก.พ|มีนาคม มี.ค|เมษายน เม.ย|พฤษภาคม พ.ค|มิถุนายน มิ.ย|กรกฎาคม ก.ค|สิงหาคม ส.ค|กันยายน ก.ย|ตุลาคม ต.ค|พฤศจิกายน พ.ย|ธันวาคม ธ.ค",
-		weekdays: "วันจันทร์ จันทร์|วันอังคาร อังคาร|วันพุธ พุธ|วันพฤหัสบดี พฤหัสบดี|วันศุกร์ ศุกร์|วันเสาร์ เสาร์|วันอาทิตย์ อาทิตย์",
+		weekdays: "วันจันทร์ จันทร์ วันจันทร์ที่|วันอังคาร อังคาร วันอังคารที่|วันพุธ พุธ วันพุธที่|วันพฤหัสบดี พฤหัสบดี วันพฤหัสบดีที่|วันศุกร์ ศุกร์ วันศุกร์ที่|วันเสาร์ เสาร์ วันเสาร์ที่|วันอาทิตย์ อาทิตย์ วันอาทิตย์ที่",
 	},
 	{
 		tag:      "tl",
@@ -338,24 +338,48 @@ var languages = [...]language{
 		months: "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан",
 	},
 	{
-		tag:    "br",
-		months: "Genver|Cʼhwevrer|Meurzh|Ebrel|Mae|Mezheven|Gouere|Eost|Gwengolo|Here|Du|Kerzu",
+		tag:    "lb",
+		months: "Januar|Februar|Mäerz|Abrëll|Mee|Juni|Juli|August|September|Oktober|November|Dezember",
 	},
 	{
-		tag:    "oc",
-		months: "genièr genier|febrièr|març|abril|mai|junh|julhet|agost|setembre|octòbre|novembre|decembre",
+		tag:    "mt",
+		months: "Jannar|Frar|Marzu|April|Mejju|Ġunju|Lulju|Awwissu|Settembru|Ottubru|Novembru|Diċembru",
+	},
+	{
+		tag:    "uz",
+		months: "yanvar|fevral|mart|aprel|may|iyun|iyul|avgust|sentabr sentyabr|oktabr oktyabr|noyabr|dekabr",
+	},
+	{
+		tag:    "yi",
+		months: "יאַנואַר|פֿעברואַר|מערץ|אַפּריל|מיי|יוני|יולי|אויגוסט|סעפּטעמבער|אקטאבער|נאוועמבער|דעצעמבער",
+	},
+	{
+		tag:    "ne",
+		months: "जनवरी|फेब्रुअरी|मार्च|अप्रिल|मे|जुन|जुलाई|अगस्ट|सेप्टेम्बर|अक्टोबर|नोभेम्बर|डिसेम्बर",
+	},
+	{
+		tag:    "ta",
+		months: "ஜனவரி|பிப்ரவரி|மார்ச்|ஏப்ரல்|மே|ஜூன்|ஜூலை|ஆகஸ்ட்|செப்டம்பர்|அக்டோபர்|நவம்பர்|டிசம்பர்",
+	},
+	{
+		tag:    "te",
+		months: "జనవరి|ఫిబ్రవరి|మార్చి|ఏప్రిల్|మే|జూన్|జులై జూలై|ఆగస్టు|సెప్టెంబర్|అక్టోబర్|నవంబర్|డిసెంబర్",
+	},
+	{
+		tag:    "ml",
+		months: "ജനുവരി|ഫെബ്രുവരി|മാർച്ച്|ഏപ്രിൽ|മേയ്|ജൂൺ|ജൂലൈ|ഓഗസ്റ്റ് ആഗസ്റ്റ്|സെപ്റ്റംബർ|ഒക്ടോബർ|നവംബർ|ഡിസംബർ",
 	},
 }
 
 // hasty are month names that are also everyday words somewhere. Without a day
 // beside them they are believed only with a capital or in their own language.
-const hasty = "may march mar mars set out dec ago mag avg jan sat sep gen dis des abe ion ira here du mae lis lip led dub kol tra stu svi ara kas nis elo"
+const hasty = "may march mar mars set out dec ago mag avg jan sep gen dis des abe ion ira lis lip led dub kol tra stu svi ara kas nis elo spring fall vor var jar"
 
 // joints stand between the parts of a date.
-const joints = "of of_the de del d do dos da das di dell dello della von year ano año any mí na من של του г год года році року р рік година anul an_ul m metų gads gada ko eko eco ngày năm พ.ศ ค.ศ թ ж of_the_year día dia day jour का को वर्ष সাল ماه سال"
+const joints = "of r жылғы of_the de del d do dos da das di dell dello della von year ano año any mí na من של του г год года році року р рік година anul an_ul m metų gads gada ko eko eco ngày năm พ.ศ ค.ศ թ ж of_the_year día dia day jour का को वर्ष সাল ماه سال"
 
 // fillers stand before a date, or around it, and say nothing about it.
-const fillers = "the on in le la les el den der dem det vom zum am a à em en il lo o os i im w we dnia dne dňa z ze zo din pe la_data_de den от во на у од від ve la_al el_día feria feira the_issue_of issue_of ב tanggal tgl pada hari tarehe siku ngày يوم في تاريخ روز vào lúc ที่ วันที่ วัน της τη την στις la_jaro je dana dne dňa päivänä г год года року р m d dated date by"
+const fillers = "the on from du dal die п יום in le la les el den der dem det vom zum am a à em en il lo o os i im w we dnia dne dňa z ze zo din pe la_data_de den от во на у од від ve la_al el_día feria feira the_issue_of issue_of ב tanggal tgl pada hari tarehe siku ngày يوم في تاريخ روز vào lúc ที่ วันที่ วัน της τη την στις la_jaro je dana dne dňa päivänä г год года року р m d dated date by"
 
 // clockWords stand before a time of day.
 const clockWords = "at um à kl klo klockan kello ore orele ora alle las a_las às ob om o u v ve saat godz godzina στις ساعت الساعة ساعة בשעה שעה pukul pkl jam lúc hồi в у ў о plkst kella kell t lúc time oras"

@@ -35,7 +35,7 @@ func (r *reader) three(i int) (n three, next int, ok bool) {
 			return n, i, false
 		}
 	}
-	return n, i + 5, r.ends(i+5) && n.shaped(r.whole)
+	return n, i + 5, r.ends(i+5) && n.shaped(r.whole) && !n.uneven()
 }
 
 // separator is the mark between two numbers at i. Dashes touch the numbers,
@@ -72,6 +72,13 @@ func (n *three) shaped(whole bool) bool {
 		return true
 	}
 	return c == 2 && (n.mark != '-' || whole && a == 2 && b == 2)
+}
+
+// uneven reports whether month and day after a year are padded differently, as
+// in the numbers of versions: "2025.3.01".
+func (n *three) uneven() bool {
+	b, c := n.at[1], n.at[2]
+	return n.at[0].width == 4 && n.mark == '.' && (b.width == 1 && c.width == 2 && c.value < 10 || c.width == 1 && b.width == 2 && b.value < 10)
 }
 
 // free reports whether a date of numbers can begin at i: it is not the middle
@@ -174,7 +181,7 @@ func (r *reader) numericRange(i int) (next int, ok bool) {
 	}
 	next++
 	last, after, ok := r.three(next)
-	if !ok || last.at[2].width != 4 || first.mark != 0 && first.mark != last.mark || !r.free2(next) {
+	if !ok || last.at[2].width != 4 || first.mark != 0 && first.mark != last.mark {
 		return i, false
 	}
 	from := first.complete(&last)
@@ -187,9 +194,6 @@ func (r *reader) numericRange(i int) (next int, ok bool) {
 	r.addPairs(&starts, &ends)
 	return after, r.found.n > 0
 }
-
-// free2 reports whether the second date of a range begins at i.
-func (r *reader) free2(i int) bool { return r.tok(i).class == number }
 
 // addPairs adds the ranges of the starts and the ends that have the same order.
 func (r *reader) addPairs(starts, ends *readings) {

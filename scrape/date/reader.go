@@ -345,12 +345,11 @@ func (r *reader) startsClock(i int) bool {
 	return r.glued(i+1) && r.glued(i+2) && r.isMark(i+1, ':') && r.tok(i+2).class == number
 }
 
-// countsHours reports whether the number at i is an hour without minutes, or has
-// a fraction.
+// countsHours reports whether the number at i is an hour without minutes, or is
+// tied to a further number.
 func (r *reader) countsHours(i int) bool {
 	half, _ := r.dayHalf(i + 1)
-	fraction := r.glued(i+1) && r.isMark(i+1, '.') && r.glued(i+2) && r.tok(i+2).class == number
-	return half != 0 || fraction || r.tok(i+1).class == word && r.hourLetter(i+1)
+	return half != 0 || !r.ends(i+1) || r.tok(i+1).class == word && r.hourLetter(i+1)
 }
 
 // yearRead is a year as printed: all of it or its last two digits.

@@ -55,7 +55,7 @@ func urlDate(segment, rest string) (Date, bool) {
 	second, rest, _ := strings.Cut(rest, "/")
 	year, isYear := urlYear(segment)
 	switch {
-	case isYear && len(second) == 4: // 2011/1026
+	case isYear && len(second) == 4 && isDigit(second[0]): // 2011/1026
 		return urlDay(year, second[:2], second[2:])
 	case isYear && len(second) == 5 && urlMark(second[2]): // 2011/10-26
 		return urlDay(year, second[:2], second[3:])

@@ -16,7 +16,7 @@ func zoneOffset(name string) (minutes int, ok bool) {
 		return 60, true
 	case "CEST", "MESZ", "EET", "CAT", "SAST":
 		return 120, true
-	case "EEST", "MSK", "EAT", "TRT":
+	case "EEST", "MSK", "МСК", "EAT", "TRT":
 		return 180, true
 	case "PKT":
 		return 300, true
@@ -114,7 +114,7 @@ func (r *reader) nameless(i int) bool {
 // namedZone reads an abbreviation in capitals, and after GMT and UTC an offset.
 func (r *reader) namedZone(i int) (minutes, next int, ok bool) {
 	name := r.text(i)
-	if r.tok(i).class != word || len(name) > 4 || name == "Z" && !r.glued(i) {
+	if r.tok(i).class != word || len(name) > 6 || name == "Z" && !r.glued(i) {
 		return 0, i, false
 	}
 	if minutes, ok = zoneOffset(name); !ok {
