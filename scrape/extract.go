@@ -28,7 +28,7 @@ func Extract(p *Page, o Options) (*Article, error) {
 	address := unwrapArchive(p.URL)
 	res := newResolver(p.URL, h.base)
 	sites := h.siteNames(address)
-	sel := content.Find(p.Doc)
+	sel := content.Find(p.Doc, h.hints())
 	title := titleOf(h, &sel, sites)
 	l := newLayout(&sel, title)
 	lang := languageOf(h)

@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/backissue/backissue/scrape/content"
 )
 
 // head is what a page says of itself outside its text: the candidates that
@@ -198,4 +200,22 @@ func (h *head) siteNames(pageURL string) []string {
 		names = append(names, host, strings.TrimPrefix(host, "www."), siteLabel(host))
 	}
 	return names
+}
+
+// Hints is what the page's head says that helps to find the content.
+func Hints(p *Page) content.Hints { return readHead(p.Doc).hints() }
+
+func (h *head) hints() content.Hints {
+	hints := content.Hints{Titles: []string{h.title}}
+	if v, _ := h.metaValue("og:title", "twitter:title"); v != "" {
+		hints.Titles = append(hints.Titles, v)
+	}
+	for i := range h.ld {
+		if h.ld[i].headline != "" {
+			hints.Titles = append(hints.Titles, h.ld[i].headline)
+			break
+		}
+	}
+	hints.Description, _ = h.metaValue("og:description", "description")
+	return hints
 }

@@ -17,15 +17,17 @@ type Block struct {
 	Keep        bool       // the block belongs to the content
 	Score       float32    // how sure that is; above 0 says keep
 
-	elem       int32 // index of Elem in the survey
-	commas     int16
-	links      int16
-	sentence   bool // ends as a sentence does
-	good       bool // reads like prose
-	furniture  bool // stands in navigation, a form, comments and the like
-	hidden     bool
-	afterMark  bool // follows a line that ends articles
-	beforeBody bool
+	elem      int32 // index of Elem in the survey
+	commas    int32
+	links     int32
+	stops     int32 // sentence ends
+	letters   int32
+	digits    int32
+	upper     int32
+	sentence  bool // ends as a sentence does
+	good      bool // reads like prose
+	furniture bool // stands in navigation, a form, comments and the like
+	hidden    bool
 }
 
 // Text is the block's text as a reader sees it: white space folded, a line

@@ -19,6 +19,7 @@ type elem struct {
 	marks  mark  // what its tag and names say, with what it inherits
 	own    mark  // the same without what it inherits
 	depth  int16
+	tokens []uint32 // hashes of its tag and of the words of its names
 
 	words     int32
 	linkWords int32
@@ -39,6 +40,7 @@ type survey struct {
 	lastRune rune
 	inWord   bool
 	cjk      int
+	arena    []uint32 // the elements' tokens
 }
 
 // walk gathers the blocks below n, which stands in element e.
@@ -77,7 +79,7 @@ func (s *survey) element(n *html.Node, e int32) {
 		i := int32(len(s.elems))
 		own := marksOf(n)
 		s.elems = append(s.elems, elem{
-			node: n, parent: e, own: own,
+			node: n, parent: e, own: own, tokens: s.tokensOf(n),
 			depth: s.elems[e].depth + 1, first: int32(len(s.blocks)),
 		})
 		s.walk(n, i)
@@ -116,6 +118,14 @@ func (s *survey) count(t string) {
 			i++
 			switch {
 			case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9':
+				s.cur.letters++
+				if c <= 'Z' {
+					if c <= '9' {
+						s.cur.digits++
+					} else {
+						s.cur.upper++
+					}
+				}
 				if !s.inWord {
 					words++
 					s.inWord = true
@@ -126,8 +136,11 @@ func (s *survey) count(t string) {
 			case c == '\'' || c == '-':
 				s.lastRune = rune(c)
 			default:
-				if c == ',' || c == ';' {
+				switch c {
+				case ',', ';':
 					s.cur.commas++
+				case '.', '!', '?':
+					s.cur.stops++
 				}
 				s.inWord = false
 				s.lastRune = rune(c)
@@ -148,6 +161,7 @@ func (s *survey) count(t string) {
 func (s *survey) wide(r rune) int {
 	switch {
 	case r >= 0x2E80 && isCJK(r):
+		s.cur.letters++
 		s.lastRune = r
 		s.inWord = false
 		s.cjk++
@@ -156,11 +170,16 @@ func (s *survey) wide(r rune) int {
 		s.cur.commas++
 		s.lastRune = r
 		s.inWord = false
+	case r == '。' || r == '！' || r == '？' || r == '؟' || r == '۔' || r == '।':
+		s.cur.stops++
+		s.lastRune = r
+		s.inWord = false
 	case r == 0xA0 || r == 0x2028 || r == 0x3000:
 		s.inWord = false
 	case r == 0xAD || r == 0x200B || r == 0xFEFF || r == '’':
 	case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
 		s.lastRune = r
+		s.cur.letters++
 		if !s.inWord {
 			s.inWord = true
 			return 1

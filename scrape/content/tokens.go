@@ -214,3 +214,58 @@ func marksOfWord(w []byte) mark {
 	}
 	return 0
 }
+
+// tokensOf gives the hashes of n's tag and of the words of its class, id and
+// role, in the survey's arena.
+func (s *survey) tokensOf(n *html.Node) []uint32 {
+	from := len(s.arena)
+	s.arena = append(s.arena, hashOf("tag", n.Data))
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label":
+			s.arena = appendTokens(s.arena, a.Val)
+		}
+	}
+	return s.arena[from:len(s.arena):len(s.arena)]
+}
+
+const (
+	fnvBasis = 2166136261 // FNV-1a, 32 bits
+	fnvPrime = 16777619
+)
+
+func hashOf(kind, name string) uint32 {
+	h := uint32(fnvBasis)
+	for i := range len(kind) {
+		h = (h ^ uint32(kind[i])) * fnvPrime
+	}
+	for i := range len(name) {
+		h = (h ^ uint32(name[i])) * fnvPrime
+	}
+	return h
+}
+
+// appendTokens adds the hash of each word of an attribute, in lower case and
+// cut at camel's humps; digits and single letters say nothing.
+func appendTokens(arena []uint32, v string) []uint32 {
+	h, n, lower := uint32(fnvBasis), 0, false
+	for i := 0; i <= len(v); i++ {
+		var c byte
+		if i < len(v) {
+			c = v[i]
+		}
+		upper := 'A' <= c && c <= 'Z'
+		if n > 0 && (c == 0 || upper && lower || c|0x20 < 'a' || c|0x20 > 'z') {
+			if n > 1 && n < 24 {
+				arena = append(arena, h)
+			}
+			h, n, lower = fnvBasis, 0, false
+		}
+		if c|0x20 >= 'a' && c|0x20 <= 'z' && c != 0 {
+			h = (h ^ uint32(c|0x20)) * fnvPrime
+			n++
+			lower = !upper
+		}
+	}
+	return arena
+}

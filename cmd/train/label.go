@@ -1,0 +1,166 @@
+package main
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/backissue/backissue/scrape/content"
+)
+
+// label is how much of a block is content, and what the block counts.
+type label struct {
+	y, weight float32
+}
+
+const (
+	shingle     = 3   // words that must follow one another to be taken for the gold's
+	leastGold   = 20  // words
+	foundOnPage = .85 // of the gold
+)
+
+// labelsOf aligns the blocks of a page with its gold text, or with its gold
+// snippets. It is nil where the page teaches nothing.
+func labelsOf(p *page, s *content.Sheet) []label {
+	if p.Text == nil {
+		return snippetLabels(p, s)
+	}
+	gold := wordsOf(*p.Text)
+	if len(gold) < leastGold {
+		return nil
+	}
+	blocks := make([][]string, len(s.Blocks))
+	for i := range s.Blocks {
+		blocks[i] = wordsOf(s.Blocks[i].Text())
+	}
+	covered := cover(gold, blocks)
+	out := make([]label, len(blocks))
+	hits := 0.0
+	for i, words := range blocks {
+		share := float32(0)
+		if len(words) > 0 {
+			share = float32(covered[i]) / float32(len(words))
+			hits += float64(covered[i])
+		}
+		switch {
+		case share < .34:
+			share = 0
+		case share > .8:
+			share = 1
+		}
+		out[i] = label{share, p.weight * (min(1, float32(len(words))/float32(len(gold))) + .002)}
+	}
+	if hits < foundOnPage*float64(len(gold)) {
+		return nil
+	}
+	return out
+}
+
+// cover counts the words of each block that the gold holds too, in runs of at
+// least three. A block of one or two words counts if the gold has it where
+// the neighbouring blocks stand.
+func cover(gold []string, blocks [][]string) []int {
+	grams := map[string]int{}
+	for i := range gold {
+		for n := 1; n <= shingle; n++ {
+			if i+n <= len(gold) {
+				grams[strings.Join(gold[i:i+n], " ")]++
+			}
+		}
+	}
+	out := make([]int, len(blocks))
+	for i, words := range blocks {
+		if len(words) < shingle {
+			continue
+		}
+		in := make([]bool, len(words))
+		for k := 0; k+shingle <= len(words); k++ {
+			g := strings.Join(words[k:k+shingle], " ")
+			if grams[g] > 0 {
+				grams[g]--
+				for j := k; j < k+shingle; j++ {
+					in[j] = true
+				}
+			}
+		}
+		for _, ok := range in {
+			if ok {
+				out[i]++
+			}
+		}
+	}
+	for i, words := range blocks {
+		if n := len(words); n == 0 || n >= shingle || grams[strings.Join(words, " ")] == 0 {
+			continue
+		}
+		if near(out, blocks, i) {
+			out[i] = len(words)
+		}
+	}
+	return out
+}
+
+// near reports whether the blocks on both sides of i are the gold's.
+func near(out []int, blocks [][]string, i int) bool {
+	before, behind := false, false
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if len(blocks[j]) >= shingle {
+			before = 2*out[j] > len(blocks[j])
+			break
+		}
+	}
+	for j := i + 1; j < len(blocks) && j <= i+3; j++ {
+		if len(blocks[j]) >= shingle {
+			behind = 2*out[j] > len(blocks[j])
+			break
+		}
+	}
+	return before && behind
+}
+
+// snippetLabels knows only of the blocks that hold a snippet.
+func snippetLabels(p *page, s *content.Sheet) []label {
+	out := make([]label, len(s.Blocks))
+	found := 0
+	for i := range s.Blocks {
+		text := strings.Join(strings.Fields(s.Blocks[i].Text()), " ")
+		for _, m := range p.Must {
+			if m = strings.Join(strings.Fields(m), " "); m != "" && strings.Contains(text, m) {
+				out[i] = label{1, .06 * p.weight}
+				found++
+			}
+		}
+		for _, m := range p.MustNot {
+			if m = strings.Join(strings.Fields(m), " "); m != "" && strings.Contains(text, m) && out[i].weight == 0 {
+				out[i] = label{0, .06 * p.weight}
+			}
+		}
+	}
+	if found == 0 {
+		return nil
+	}
+	return out
+}
+
+// wordsOf splits a text as the scorers do, with each CJK character a word.
+func wordsOf(s string) []string {
+	var out []string
+	start := -1
+	for i, r := range s {
+		word := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || unicode.IsMark(r)
+		single := r >= 0x2E80 && r <= 0xD7FF && word && (r < 0xAC00)
+		if start >= 0 && (!word || single) {
+			out = append(out, strings.ToLower(s[start:i]))
+			start = -1
+		}
+		switch {
+		case single:
+			out = append(out, string(r))
+		case word && start < 0:
+			start = i
+		}
+	}
+	if start >= 0 {
+		out = append(out, strings.ToLower(s[start:]))
+	}
+	return out
+}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"fmt"
+	"hash/fnv"
+	"net/url"
+	"runtime"
+	"strings"
+	"sync"
+
+	"golang.org/x/net/publicsuffix"
+
+	"github.com/backissue/backissue/scrape"
+	"github.com/backissue/backissue/scrape/content"
+	"github.com/backissue/backissue/scrape/corpus"
+)
+
+const folds = 3
+
+// sets are the page sets that may be learned from, and what each counts.
+var sets = []struct {
+	name   string
+	weight float32
+}{
+	{"fundus", 1}, {"wcxb_dev", 1}, {"trafilatura", 1}, {"readability", .4}, {"newspaper4k", 1}, {"chinese", .5},
+}
+
+// page is one page of a set with the labels of its blocks.
+type page struct {
+	*corpus.Page
+	host   string
+	fold   int
+	weight float32
+	labels []label
+	tokens [][]uint32 // of each block's elements, each once
+	words  [][]uint32 // of each short block
+}
+
+// load reads, parses and labels the pages. Those whose gold text is not on the
+// page teach nothing.
+func load() ([]*page, error) {
+	var all []*page
+	for _, s := range sets {
+		err := corpus.Each(s.name, func(p *corpus.Page) error {
+			if p.Text != nil || len(p.Must) > 0 {
+				host := registrable(p.URL, p.ID)
+				all = append(all, &page{Page: p, host: host, fold: foldOf(host), weight: s.weight})
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	parallel(len(all), func(i int) {
+		p := all[i]
+		sheet, err := p.sheet(&content.Model{})
+		if err != nil {
+			return
+		}
+		p.labels = labelsOf(p, sheet)
+		if p.labels == nil {
+			return
+		}
+		for b := range sheet.Blocks {
+			p.tokens = append(p.tokens, distinct(func(f func(uint32)) { sheet.Tokens(b, f) }))
+			var words []uint32
+			if sheet.Blocks[b].Words <= 20 {
+				words = distinct(func(f func(uint32)) { sheet.Words(b, f) })
+			}
+			p.words = append(p.words, words)
+		}
+	})
+	kept := all[:0]
+	for _, p := range all {
+		if p.labels != nil {
+			kept = append(kept, p)
+		}
+	}
+	return kept, nil
+}
+
+// sheet is the page with the weights that m has learned.
+func (p *page) sheet(m *content.Model) (*content.Sheet, error) {
+	q, err := scrape.NewPage(scrape.Source{URL: p.URL, Body: p.HTML})
+	if err != nil {
+		return nil, fmt.Errorf("%s/%s: %w", p.Set, p.ID, err)
+	}
+	return content.Examine(q.Doc, scrape.Hints(q), m), nil
+}
+
+func distinct(each func(func(uint32))) []uint32 {
+	var out []uint32
+	seen := map[uint32]bool{}
+	each(func(t uint32) {
+		if !seen[t] {
+			seen[t] = true
+			out = append(out, t)
+		}
+	})
+	return out
+}
+
+// registrable is the part of the host that names the site: pages of one site
+// stand in one fold over all sets.
+func registrable(address, id string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return id
+	}
+	host := strings.ToLower(u.Hostname())
+	if site, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		return site
+	}
+	return host
+}
+
+func foldOf(host string) int {
+	h := fnv.New32a()
+	h.Write([]byte(host)) //nolint:errcheck // a hash never fails
+	return int(h.Sum32() % folds)
+}
+
+// parallel calls f for 0 to n-1 on all processors.
+func parallel(n int, f func(int)) {
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				f(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}

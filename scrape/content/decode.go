@@ -1,0 +1,140 @@
+package content
+
+import (
+	"slices"
+	"strings"
+)
+
+// decode keeps the blocks that maximise the page's expected F1: in the order of
+// their probabilities p and with their words w, the beginning for which
+//
+//	2·Σ p·w / (Σ w + Σ all p·w)
+//
+// is greatest. A page of which the model is sure is cut near one half, another
+// one lower; no threshold has to be tuned.
+func (c *chooser) decode(p []float32) {
+	order := make([]int32, len(p))
+	all := float32(0)
+	for i := range p {
+		order[i] = int32(i)
+		all += p[i] * weight(&c.blocks[i])
+	}
+	slices.SortStableFunc(order, func(a, b int32) int {
+		switch {
+		case p[a] > p[b]:
+			return -1
+		case p[a] < p[b]:
+			return 1
+		}
+		return 0
+	})
+	best, at := float32(0), 0
+	hit, kept := float32(0), float32(0)
+	for k, i := range order {
+		w := weight(&c.blocks[i])
+		hit += p[i] * w
+		kept += w
+		if f := 2 * hit / (kept + all); f > best {
+			best, at = f, k+1
+		}
+	}
+	for k, i := range order {
+		c.blocks[i].Score = p[i]
+		c.blocks[i].Keep = k < at && p[i] > .02
+	}
+	c.confidence = best
+	c.mend()
+	c.headings(0, int32(len(c.blocks))-1)
+}
+
+// mend undoes what a choice block by block does to structure: an item missing
+// from a list, a cell from a table, a line from between two paragraphs. And it
+// drops the lines whose words no article says.
+func (c *chooser) mend() {
+	c.gaps()
+	c.units()
+	dropLinks := false
+	for i := range c.blocks {
+		b := &c.blocks[i]
+		if b.Words > 40 {
+			dropLinks = false
+			continue
+		}
+		if !b.Keep && (b.Words == 0 || b.Words > 6) {
+			continue
+		}
+		text := strings.ToLower(b.Text())
+		switch {
+		case isConsent(text), startsWithAny(text, furnitureLines) && b.Heading() == 0 && (b.Words <= 8 || b.furniture):
+			b.Keep = false
+		case b.Words <= 6 && !b.sentence && startsWithAny(text, endings):
+			b.Keep = false
+			dropLinks = true
+		case dropLinks && 2*b.LinkWords > b.Words:
+			b.Keep = false
+		default:
+			dropLinks = false
+		}
+	}
+}
+
+const (
+	gapMost  = 6   // blocks between two paragraphs
+	gapLeast = .25 // of their probability; a tenth of it in lists and tables
+)
+
+// gaps keeps what stands between two kept paragraphs of the same parent and
+// is neither furniture nor a link.
+func (c *chooser) gaps() {
+	last := -1
+	for i := range c.blocks {
+		b := &c.blocks[i]
+		if !b.Keep || !b.good {
+			continue
+		}
+		if last >= 0 && i-last <= gapMost && c.blocks[last].Elem.Parent == b.Elem.Parent {
+			for j := last + 1; j < i; j++ {
+				g := &c.blocks[j]
+				m := c.elems[g.elem].marks
+				likely := g.Score > gapLeast || m&(list|table) != 0 && g.Score > gapLeast/10
+				if likely && !g.hidden && m&(furniture|caption|figure|bio|meta) == 0 && 2*g.LinkWords <= g.Words {
+					g.Keep = true
+				}
+			}
+		}
+		last = i
+	}
+}
+
+// units keeps or drops the whole of each list and each table that is not
+// made of links, by what was kept of its words.
+func (c *chooser) units() {
+	for e := range c.elems {
+		x := &c.elems[e]
+		if x.own&(list|table) == 0 || x.words == 0 || x.end-x.first > 200 {
+			continue
+		}
+		kept, all := 0, 0
+		for i := x.first; i < x.end; i++ {
+			b := &c.blocks[i]
+			if b.hidden {
+				continue
+			}
+			all += b.Words
+			if b.Keep {
+				kept += b.Words
+			}
+		}
+		if kept == 0 || kept == all || 2*x.linkWords > x.words {
+			continue
+		}
+		for i := x.first; i < x.end; i++ {
+			if b := &c.blocks[i]; !b.hidden && 2*kept >= all {
+				b.Keep = true
+			}
+		}
+	}
+}
+
+// weight is what a block counts in the page's F1.
+func weight(b *Block) float32 { return float32(b.Words) + .5 }

@@ -1,0 +1,50 @@
+package content
+
+import "math"
+
+// Model is a sum of oblivious trees: each level of a tree asks one question of
+// all blocks, so that the answers are the bits of the leaf's number. It gives
+// the log odds that a block belongs to the content.
+type Model struct {
+	Bias  float32
+	Trees []Tree
+	tables
+}
+
+// NewModel puts a model together. Tokens and words may be nil.
+func NewModel(bias float32, trees []Tree, tokens, words *Table) *Model {
+	return &Model{Bias: bias, Trees: trees, tables: tables{tokens, words}}
+}
+
+// Tree asks its features whether they are above their thresholds.
+type Tree struct {
+	Feature   []uint8
+	Threshold []float32
+	Leaf      []float32 // 1 << len(Feature)
+}
+
+// predict gives each block of the page its probability. Trees are the outer
+// loop: a tree's tables stay in the nearest cache while all rows pass.
+func (m *Model) predict(sh *sheet) []float32 {
+	out := make([]float32, len(sh.blocks))
+	for i := range out {
+		out[i] = m.Bias
+	}
+	for t := range m.Trees {
+		tree := &m.Trees[t]
+		for i := range out {
+			row := sh.rows[i*Features:][:Features]
+			leaf := 0
+			for k, f := range tree.Feature {
+				if row[f] > tree.Threshold[k] {
+					leaf |= 1 << k
+				}
+			}
+			out[i] += tree.Leaf[leaf]
+		}
+	}
+	for i, v := range out {
+		out[i] = float32(1 / (1 + math.Exp(-float64(v))))
+	}
+	return out
+}

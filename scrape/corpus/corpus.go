@@ -1,0 +1,129 @@
+// Package corpus streams sets of annotated pages from a folder outside the
+// project. Only tests, cmd/train and cmd/evaluate use it.
+package corpus
+
+import (
+	"archive/tar"
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// Page is one page of a set and what must come out of it. A nil pointer or
+// slice is not annotated; an empty one is annotated as none.
+type Page struct {
+	Set  string `json:"-"`
+	HTML []byte `json:"-"` // as it was served
+
+	ID           string   `json:"id"`
+	URL          string   `json:"url"`
+	Title        string   `json:"title"`
+	Authors      []string `json:"authors"`
+	Date         string   `json:"date"`
+	Lang         string   `json:"lang"`
+	Text         *string  `json:"text"`
+	Alternatives []string `json:"alternatives"`
+	Must         []string `json:"must"`
+	MustNot      []string `json:"must_not"`
+	Type         string   `json:"page_type"`
+}
+
+// ErrAbsent is the error where the sets are not on this machine.
+var ErrAbsent = errors.New("the page sets are not here")
+
+// Root is the folder of reference data: $BACKISSUE_SHARED, or ../shared beside
+// the module that the working directory belongs to.
+func Root() (string, error) {
+	if root := os.Getenv("BACKISSUE_SHARED"); root != "" {
+		return root, nil
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			root := filepath.Join(filepath.Dir(dir), "shared")
+			if _, err := os.Stat(filepath.Join(root, "corpora")); err != nil {
+				return "", fmt.Errorf("%w: no %s", ErrAbsent, root)
+			}
+			return root, nil
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return "", fmt.Errorf("%w: no module around %s", ErrAbsent, dir)
+		}
+		dir = up
+	}
+}
+
+// Each calls f for every page of a set, in the order of its annotations, until
+// f returns an error.
+func Each(set string, f func(*Page) error) error {
+	root, err := Root()
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(filepath.Join(root, "corpora", set+".tar.gz"))
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrAbsent, err)
+	}
+	defer file.Close()
+	truth, pages, err := unpack(file)
+	if err != nil {
+		return fmt.Errorf("reading the set %s: %w", set, err)
+	}
+	sc := bufio.NewScanner(bytes.NewReader(truth))
+	sc.Buffer(nil, 64<<20)
+	for sc.Scan() {
+		p := &Page{Set: set}
+		if err := json.Unmarshal(sc.Bytes(), p); err != nil {
+			return fmt.Errorf("reading the set %s: %w", set, err)
+		}
+		body, ok := pages[p.ID]
+		if !ok {
+			continue
+		}
+		p.HTML = body
+		if err := f(p); err != nil {
+			return err
+		}
+	}
+	return sc.Err()
+}
+
+// unpack reads a set's archive into memory: the largest has 200 MB of pages.
+func unpack(r io.Reader) (truth []byte, pages map[string][]byte, err error) {
+	z, err := gzip.NewReader(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	pages = map[string][]byte{}
+	for t := tar.NewReader(z); ; {
+		h, err := t.Next()
+		if errors.Is(err, io.EOF) {
+			return truth, pages, nil
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		name := path.Base(h.Name)
+		switch {
+		case name == "truth.jsonl":
+			truth, err = io.ReadAll(t)
+		case strings.HasSuffix(name, ".html") && strings.Contains(h.Name, "/pages/"):
+			pages[strings.TrimSuffix(name, ".html")], err = io.ReadAll(t)
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+}
