@@ -89,6 +89,9 @@ func parseByline(s, lang string) parsedByline {
 	low := strings.ToLower(s)
 	rest := s
 	for _, x := range prefixes {
+		if low == "" || x.text[0] != low[0] {
+			continue
+		}
 		if n, ok := x.match(low); ok && len(low) == len(s) {
 			p.role, p.found, p.prefix = x.role, true, x.text
 			rest = strings.TrimLeft(s[n:], " :：\t")
@@ -151,8 +154,11 @@ func splitNames(s string) []string {
 		}
 	}
 	parts := []string{s}
+	low := strings.ToLower(s)
 	for _, j := range joiners {
-		parts = splitAll(parts, j)
+		if strings.Contains(low, j) {
+			parts = splitAll(parts, j)
+		}
 	}
 	var names []string
 	for _, part := range parts {

@@ -30,8 +30,8 @@ func Extract(p *Page, o Options) (*Article, error) {
 	sites := h.siteNames(address)
 	sel := content.Find(p.Doc, h.hints())
 	title := titleOf(h, &sel, sites)
-	l := newLayout(&sel, title)
 	lang := languageOf(h)
+	l := newLayout(&sel, title, lang)
 	who := peopleOf(h, l, sites, lang)
 	when := datesOf(h, l, p, lang)
 

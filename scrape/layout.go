@@ -15,6 +15,7 @@ type layout struct {
 	first  int // the first and last kept block, or -1
 	last   int
 	lines  []line // what may name people and dates, in reading order
+	lang   string
 }
 
 // zone is the place of a line: positions tell a byline from any other line
@@ -37,6 +38,7 @@ type line struct {
 	block int
 	nth   int  // of the block's lines; -1 for a part of a line
 	used  bool // it has become a field, and so is no part of the body
+	by    parsedByline
 }
 
 const (
@@ -45,8 +47,8 @@ const (
 	linesHead  = 24  // lines after the headline, if the body is far
 )
 
-func newLayout(sel *content.Selection, title titleCandidate) *layout {
-	l := &layout{blocks: sel.Blocks, title: -1, first: -1, last: -1}
+func newLayout(sel *content.Selection, title titleCandidate, lang string) *layout {
+	l := &layout{blocks: sel.Blocks, title: -1, first: -1, last: -1, lang: lang}
 	for i := range l.blocks {
 		if l.blocks[i].Keep {
 			if l.first < 0 {
@@ -154,7 +156,7 @@ func (l *layout) add(i int, z zone) {
 			continue
 		}
 		if len(text) <= maxLine {
-			l.lines = append(l.lines, line{text, z, names, i, nth, false})
+			l.lines = append(l.lines, line{text, z, names, i, nth, false, parseByline(text, l.lang)})
 		}
 		nth++
 	}
@@ -171,7 +173,7 @@ func (l *layout) addParts(b *content.Block, i int, z zone) {
 			names := strings.ToLower(attr(p, "class") + " " + attr(p, "itemprop") + " " + attr(p, "rel"))
 			if strings.Contains(names, "author") || strings.Contains(names, "byline") || strings.Contains(names, "autor") || strings.Contains(names, "auteur") || strings.Contains(names, "username") {
 				if text := oneLine(textOf(p)); text != "" && len(text) <= maxLine {
-					l.lines = append(l.lines, line{text, z, names + " " + namesAround(b), i, -1, false})
+					l.lines = append(l.lines, line{text, z, names + " " + namesAround(b), i, -1, false, parseByline(text, l.lang)})
 				}
 			}
 		}

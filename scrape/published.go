@@ -188,7 +188,7 @@ func visibleDates(l *layout, hints date.Hints) []dateCandidate {
 func dateWeight(ln *line, d date.Date, at, to int) float64 {
 	low := strings.ToLower(ln.text)
 	rest := len(strings.TrimSpace(ln.text[:at])) + len(strings.TrimSpace(ln.text[to:]))
-	by := parseByline(ln.text, "")
+	by := ln.by
 	dateLine := by.found || ln.named("date", "time", "publish", "submitted", "posted", "meta", "byline", "created", "datum")
 	switch {
 	case strings.HasPrefix(low, "from ") || strings.HasPrefix(low, "source:") || strings.HasPrefix(low, "first published") || strings.HasPrefix(low, "originally published") || strings.HasPrefix(low, "published in"):

@@ -18,7 +18,7 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 		if commentNames(ln.names) {
 			continue
 		}
-		by := parseByline(ln.text, lang)
+		by := ln.by
 		if ln.submitterField() && !(by.found && by.role == writer) {
 			p.submitted(by, ln)
 			ln.used = true
