@@ -53,6 +53,7 @@ func (c *chooser) decode(p []float32) {
 func (c *chooser) mend() {
 	c.gaps()
 	c.units()
+	c.menus()
 	dropLinks := false
 	for i := range c.blocks {
 		b := &c.blocks[i]
@@ -74,6 +75,32 @@ func (c *chooser) mend() {
 			b.Keep = false
 		default:
 			dropLinks = false
+		}
+	}
+}
+
+// menus drops the links in front of the first paragraph: pages without names
+// for their parts have their menu there.
+func (c *chooser) menus() {
+	kept, good := 0, 0
+	for i := range c.blocks {
+		if b := &c.blocks[i]; b.Keep {
+			kept += b.Words
+			if b.good {
+				good += b.Words
+			}
+		}
+	}
+	if 2*good < kept {
+		return // a list of links is its links
+	}
+	for i := range c.blocks {
+		b := &c.blocks[i]
+		if b.Keep && b.good {
+			return
+		}
+		if b.Keep && b.Words > 0 && 10*b.LinkWords >= 9*b.Words && b.Heading() == 0 && !b.sentence {
+			b.Keep = false
 		}
 	}
 }
