@@ -66,7 +66,9 @@ func (c *chooser) mend() {
 		}
 		text := strings.ToLower(b.Text())
 		switch {
-		case isConsent(text), startsWithAny(text, furnitureLines) && b.Heading() == 0 && (b.Words <= 8 || b.furniture):
+		case isConsent(text),
+			startsWithAny(text, furnitureLines) && b.Heading() == 0 && (b.Words <= 8 || b.furniture || 2*b.LinkWords > b.Words),
+			startsWithAny(text, creditLines) && b.Words <= 12 && b.stops < 2:
 			b.Keep = false
 		case b.Words <= 6 && !b.sentence && startsWithAny(text, endings):
 			b.Keep = false

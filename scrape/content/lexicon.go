@@ -24,9 +24,12 @@ var endings = []string{
 var furnitureLines = []string{
 	"add new comment", "leave a comment", "post a comment", "log in or register", "login or register", "log in to post", "click here to subscribe", "sign up for", "subscribe to our", "follow us on", "share this article", "share this story",
 	"this website uses cookies", "this site uses cookies", "we use cookies", "by continuing to use", "neuen kommentar schreiben", "ajouter un commentaire", "añadir nuevo comentario", "advertisement", "anzeige", "publicidad", "publicité", "continue reading", "skip to", "back to top", "print this", "send by email", "read full story", "story continues below", "article continues below", "scroll to continue",
-	"lees ook:", "lesen sie auch:", "lesen sie auch", "lire aussi", "leggi anche", "read more:", "read also:", "also read:", "related:", "see also:", "more:", "read:", "watch:",
+	"les også", "læs også", "lees ook", "lees ook:", "lesen sie auch:", "lesen sie auch", "lire aussi", "leggi anche", "read more:", "read also:", "also read:", "related:", "see also:", "more:", "read:", "watch:",
 	"baca juga", "czytaj też", "czytaj także", "zobacz też", "читайте также", "читайте також", "διαβάστε επίσης", "اقرأ أيضا", "leia também", "lee también", "te puede interesar", "mehr zum thema", "läs mer:", "läs också:", "lue myös", "相关阅读", "関連記事",
 }
+
+// creditLines begin the lines that say whose picture it is.
+var creditLines = []string{"©", "image:", "images:", "photo:", "photos:", "picture:", "foto:", "fotos:", "bild:", "bilder:", "bildrechte:", "credit:", "photo credit", "image credit", "photograph:", "crédit", "photo ©", "фото:", "写真：", "图：", "图片来源", "kép:", "zdjęcie:", "fotografia:", "getty images", "quelle: dpa", "(photo", "(foto", "[photo", "pictured"}
 
 // startsWithAny reports whether the line, in lower case, begins with one of
 // the prefixes.
