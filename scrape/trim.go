@@ -42,7 +42,9 @@ func trim(sel *content.Selection, l *layout, title titleCandidate) trimmed {
 			b.Keep = false
 		}
 	}
-	t.subtitle = first(t.subtitle, l.standfirst())
+	if t.subtitle == "" {
+		t.subtitle = l.standfirst()
+	}
 	for i := range sel.Blocks {
 		if b := &sel.Blocks[i]; b.Keep && t.skip[b] == 0 && l.used(i) > 0 && l.used(i) == len(strings.Split(b.Text(), "\n")) {
 			b.Keep = false
@@ -56,8 +58,9 @@ func trim(sel *content.Selection, l *layout, title titleCandidate) trimmed {
 func (l *layout) standfirst() string {
 	for i := range l.lines {
 		ln := &l.lines[i]
-		if ln.zone == below && ln.nth == 0 && !l.blocks[ln.block].Keep && !ln.used && len(ln.text) > 20 &&
+		if (ln.zone == below || ln.zone == start) && ln.nth == 0 && !ln.used && len(ln.text) > 20 &&
 			ln.named("standfirst", "subtitle", "sub-title", "subheadline", "subhead", "dek", "deck", "chapo", "vorspann", "untertitel", "ingress", "entradilla", "sottotitolo", "sommario", "bajada", "lede") {
+			l.blocks[ln.block].Keep = false
 			return ln.text
 		}
 	}

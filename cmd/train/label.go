@@ -47,12 +47,22 @@ func labelsOf(p *page, s *content.Sheet) []label {
 		case share > .8:
 			share = 1
 		}
+		if isTitle(words, p.Title) {
+			continue // sets differ in whether the headline is text; it has a field of its own
+		}
 		out[i] = label{share, p.weight * (min(1, float32(len(words))/float32(len(gold))) + .002)}
 	}
 	if hits < foundOnPage*float64(len(gold)) {
 		return nil
 	}
 	return out
+}
+
+func isTitle(words []string, title string) bool {
+	if title == "" || len(words) == 0 || len(words) > 40 {
+		return false
+	}
+	return strings.Join(words, " ") == strings.Join(wordsOf(title), " ")
 }
 
 // cover counts the words of each block that the gold holds too, in runs of at

@@ -22,7 +22,7 @@ func main() {
 	log.SetFlags(0)
 	foldsOnly := flag.Bool("folds", false, "print held-out figures and write nothing")
 	out := flag.String("o", "scrape/content/trained.go", "the file to write")
-	trees := flag.Int("trees", 160, "trees")
+	trees := flag.Int("trees", 240, "trees")
 	depth := flag.Int("depth", 6, "questions of a tree")
 	profile := flag.String("cpuprofile", "", "write a profile to this file")
 	flag.Parse()

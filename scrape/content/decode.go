@@ -54,6 +54,7 @@ func (c *chooser) mend() {
 	c.gaps()
 	c.units()
 	c.menus()
+	c.comments()
 	dropLinks := false
 	for i := range c.blocks {
 		b := &c.blocks[i]
@@ -102,6 +103,28 @@ func (c *chooser) menus() {
 			return
 		}
 		if b.Keep && b.Words > 0 && 10*b.LinkWords >= 9*b.Words && b.Heading() == 0 && !b.sentence {
+			b.Keep = false
+		}
+	}
+}
+
+// comments drops what readers wrote below an article. Where most of the text
+// is theirs, it is what the page is for.
+func (c *chooser) comments() {
+	theirs, kept := 0, 0
+	for i := range c.blocks {
+		if b := &c.blocks[i]; b.Keep {
+			kept += b.Words
+			if c.elems[b.elem].marks&comment != 0 {
+				theirs += b.Words
+			}
+		}
+	}
+	if 2*theirs > kept {
+		return
+	}
+	for i := range c.blocks {
+		if b := &c.blocks[i]; c.elems[b.elem].marks&comment != 0 {
 			b.Keep = false
 		}
 	}
