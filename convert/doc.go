@@ -1,0 +1,2 @@
+// Package convert writes articles.
+package convert
