@@ -1,0 +1,114 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/backissue/backissue/scrape"
+)
+
+// convertOptions are the flags and arguments of convert.
+type convertOptions struct {
+	paths      []string
+	output     outputOptions
+	extraction extractionOptions
+	run        runOptions
+}
+
+func newConvertCommand(t *tui, messages *messageOptions) *cobra.Command {
+	var o convertOptions
+	c := &cobra.Command{
+		Use:   "convert PATH...",
+		Short: "Convert saved pages; never uses the network",
+		Long: "Convert reads articles from HTML files, from folders of them (walked in the order of\n" +
+			"their names: .html, .htm, .xhtml, .shtml, and those with .gz), from standard input (-)\n" +
+			"or from a manifest (-i): one path a line, or one JSON object with \"path\" and, where\n" +
+			"known, \"url\" and \"type\" (the Content-Type). It never uses the network.\n\n" +
+			"One page goes to standard output as Markdown. Several want -d DIR, or -f jsonl, whose\n" +
+			"records come in the order of the input and carry the manifest's line as \"input\".",
+		Example: "  backissue convert page.html\n" +
+			"  backissue convert -f json page.html | jq .authors\n" +
+			"  backissue convert saved-pages/ -d articles\n" +
+			"  curl -s URL | backissue convert - --base-url URL",
+		RunE: func(c *cobra.Command, args []string) error {
+			o.paths = args
+			return runConvert(c.Context(), t, &o, messages.quiet)
+		},
+	}
+	o.run.define(c, "read the paths of `MANIFEST`, - for standard input")
+	o.output.define(c)
+	o.extraction.define(c, true)
+	return c
+}
+
+func runConvert(ctx context.Context, t *tui, o *convertOptions, quiet bool) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	p := &plan{
+		t:       t,
+		crawler: &scrape.Crawler{Open: fileOpener(t.in), Options: scrape.Options{Force: o.extraction.force, Tool: tool()}},
+		output:  o.output, strict: o.extraction.strict, run: o.run, quiet: quiet,
+	}
+	if o.run.input != "" {
+		p.endless = o.run.input == "-"
+		return p.execute(ctx, manifestJobs(o.run.input, o.output.format.value == "jsonl", t.in), false)
+	}
+	return p.execute(ctx, pathJobs(o.paths, o.extraction.baseURL), slices.ContainsFunc(o.paths, isFolder))
+}
+
+// check refuses what contradicts itself before anything is read.
+func (o *convertOptions) check() error {
+	switch {
+	case o.run.input != "" && len(o.paths) > 0:
+		return usage(errors.New("paths and -i exclude each other"), "")
+	case o.run.input == "" && len(o.paths) == 0:
+		return usage(errors.New("nothing to convert"), "give a file, a folder, - for standard input, or -i MANIFEST")
+	case o.extraction.baseURL == "":
+		return nil
+	case len(o.paths) != 1 || isFolder(o.paths[0]):
+		return usage(errors.New("--base-url is the address of one page"), `a manifest (-i) gives each page its own "url"`)
+	}
+	if _, err := webURL(o.extraction.baseURL); err != nil {
+		return usage(fmt.Errorf("--base-url %s: %w", o.extraction.baseURL, err), "")
+	}
+	return nil
+}
+
+// fileOpener opens pages that are files, or standard input.
+func fileOpener(stdin io.Reader) func(context.Context, scrape.Job) (scrape.Source, error) {
+	return func(_ context.Context, j scrape.Job) (scrape.Source, error) {
+		body, err := readPage(j.Path, stdin)
+		return scrape.Source{URL: j.URL, ContentType: j.ContentType, Body: body}, err
+	}
+}
+
+// readPage reads a file up to one byte more than a page may have.
+func readPage(path string, stdin io.Reader) ([]byte, error) {
+	r, room := stdin, int64(0)
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		info, err := f.Stat()
+		switch {
+		case err != nil:
+			return nil, err
+		case info.IsDir():
+			return nil, usage(errors.New("this is a folder, not a page"), "")
+		}
+		r, room = f, min(info.Size(), scrape.MaxPage)
+	}
+	body := bytes.NewBuffer(make([]byte, 0, room+bytes.MinRead))
+	_, err := body.ReadFrom(io.LimitReader(r, scrape.MaxPage+1))
+	return body.Bytes(), err
+}

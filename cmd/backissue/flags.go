@@ -1,0 +1,177 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/backissue/backissue/convert"
+	"github.com/backissue/backissue/scrape"
+)
+
+// group is the annotation that sorts flags in the usage text.
+const group = "group"
+
+// groups are the headings of the usage text, in its order.
+var groups = []string{"Input", "Output", "Fetching", "Extraction", "Run"}
+
+// addGroup adds what define defines to the flags of c, under a heading.
+func addGroup(c *cobra.Command, heading string, define func(*pflag.FlagSet)) {
+	fs := pflag.NewFlagSet(heading, pflag.ContinueOnError)
+	fs.SortFlags, c.Flags().SortFlags = false, false
+	define(fs)
+	fs.VisitAll(func(f *pflag.Flag) {
+		if f.Annotations == nil {
+			f.Annotations = map[string][]string{}
+		}
+		f.Annotations[group] = []string{heading}
+		c.Flags().AddFlag(f)
+		if v, ok := f.Value.(*choice); ok {
+			_ = c.RegisterFlagCompletionFunc(f.Name, cobra.FixedCompletions(v.words, cobra.ShellCompDirectiveNoFileComp))
+		}
+	})
+}
+
+// forOneCall marks flags as belonging to one call: see perCall.
+func forOneCall(fs *pflag.FlagSet, names ...string) {
+	for _, n := range names {
+		f := fs.Lookup(n)
+		if f.Annotations == nil {
+			f.Annotations = map[string][]string{}
+		}
+		f.Annotations[perCall] = nil
+	}
+}
+
+// outputOptions say what is written and where.
+type outputOptions struct {
+	format      choice
+	file        string
+	dir         string
+	name        string
+	body        choice
+	parts       string
+	images      choice
+	frontMatter choice
+}
+
+func (o *outputOptions) define(c *cobra.Command) {
+	o.format = choice{"md", []string{"md", "json", "jsonl", "text", "html"}}
+	o.body = choice{"markdown", []string{"markdown", "html", "text"}}
+	o.images = choice{"keep", []string{"keep", "drop"}}
+	o.frontMatter = choice{"yaml", []string{"yaml", "none"}}
+	addGroup(c, "Output", func(fs *pflag.FlagSet) {
+		fs.VarP(&o.format, "format", "f", "what to write")
+		fs.StringVarP(&o.file, "output", "o", "", "write to `FILE`, whole or not at all")
+		fs.StringVarP(&o.dir, "dir", "d", "", "write one file an article into `DIR`")
+		fs.StringVar(&o.name, "name", convert.DefaultName, "`TEMPLATE` of file names under --dir, fields of the record in braces")
+		fs.Var(&o.body, "body", "the body's format in json and jsonl")
+		fs.StringVar(&o.parts, "parts", "", "add `PARTS` to the body or leave them out: +caption,-table")
+		fs.Var(&o.images, "images", "whether the body shows its images")
+		fs.Var(&o.frontMatter, "front-matter", "what stands before the body in md")
+		forOneCall(fs, "output", "dir")
+	})
+}
+
+// fetchOptions say how pages are asked for.
+type fetchOptions struct {
+	delay      duration
+	jobs       int
+	retries    int
+	backoff    duration
+	timeout    duration
+	maxSize    size
+	robots     choice
+	userAgent  string
+	contact    string
+	headers    []string
+	cookies    string
+	netrc      bool
+	proxy      string
+	insecure   bool
+	allowHosts []string
+}
+
+func (o *fetchOptions) define(c *cobra.Command) {
+	o.delay, o.backoff, o.timeout = duration(time.Second), duration(time.Second), duration(30*time.Second)
+	o.maxSize = scrape.MaxPage
+	o.robots = choice{"obey", []string{"obey", "ignore"}}
+	addGroup(c, "Fetching", func(fs *pflag.FlagSet) {
+		fs.Var(&o.delay, "delay", "wait between two requests to a host")
+		fs.IntVar(&o.jobs, "jobs", 4, "ask `N` hosts at once, each over one connection")
+		fs.IntVar(&o.retries, "retries", 3, "try `N` times more where that may help")
+		fs.Var(&o.backoff, "backoff", "wait before the first retry; it doubles each time")
+		fs.Var(&o.timeout, "timeout", "longest wait for the first byte of an answer")
+		fs.Var(&o.maxSize, "max-size", "refuse larger pages")
+		fs.Var(&o.robots, "robots", "whether to obey robots.txt")
+		fs.StringVar(&o.userAgent, "user-agent", "", "the `NAME` to give, instead of backissue's own")
+		fs.StringVar(&o.contact, "contact", "", "an `ADDRESS` or URL of yours, added to the name")
+		fs.StringArrayVarP(&o.headers, "header", "H", nil, "send a header `LINE`, or the lines of @FILE")
+		fs.StringVar(&o.cookies, "cookies", "", "send the cookies of `FILE` (Netscape format)")
+		fs.BoolVar(&o.netrc, "netrc", false, "send the passwords of the netrc file")
+		fs.StringVar(&o.proxy, "proxy", "", "ask through the proxy at `URL`")
+		fs.BoolVarP(&o.insecure, "insecure", "k", false, "accept any TLS certificate; the record says so")
+		fs.StringSliceVar(&o.allowHosts, "allow-host", nil, "let `HOST` have a private or loopback address")
+		forOneCall(fs, "insecure")
+	})
+}
+
+// extractionOptions say what counts as an article.
+type extractionOptions struct {
+	baseURL string // of convert alone
+	force   bool
+	strict  bool
+}
+
+func (o *extractionOptions) define(c *cobra.Command, fromFiles bool) {
+	addGroup(c, "Extraction", func(fs *pflag.FlagSet) {
+		if fromFiles {
+			fs.StringVar(&o.baseURL, "base-url", "", "the `URL` that the page was saved from")
+			forOneCall(fs, "base-url")
+		}
+		fs.BoolVar(&o.force, "force", false, "write what looks like no article, with the reason in its warnings")
+		fs.BoolVar(&o.strict, "strict", false, "a page without title, date or body is a failure")
+		forOneCall(fs, "force")
+	})
+}
+
+// runOptions say what a run does beside its work.
+type runOptions struct {
+	input    string
+	limit    int
+	dryRun   bool
+	report   string
+	progress choice
+}
+
+func (o *runOptions) define(c *cobra.Command, input string) {
+	o.progress = choice{"auto", []string{"auto", "always", "never"}}
+	addGroup(c, "Input", func(fs *pflag.FlagSet) {
+		fs.StringVarP(&o.input, "input", "i", "", input)
+		fs.IntVar(&o.limit, "limit", 0, "stop after `N` pages")
+		forOneCall(fs, "input", "limit")
+	})
+	addGroup(c, "Run", func(fs *pflag.FlagSet) {
+		fs.BoolVarP(&o.dryRun, "dry-run", "n", false, "print what would be read, and read nothing")
+		fs.StringVar(&o.report, "report", "", "write counts and failures to `FILE` as JSON")
+		fs.Var(&o.progress, "progress", "whether to draw a progress bar")
+		forOneCall(fs, "dry-run", "report")
+	})
+}
+
+// messageOptions are those of every command.
+type messageOptions struct {
+	quiet     bool
+	verbose   bool
+	logFormat choice
+}
+
+func (o *messageOptions) define(c *cobra.Command) {
+	o.logFormat = choice{"text", []string{"text", "json"}}
+	fs := c.PersistentFlags()
+	fs.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but why the run failed")
+	fs.BoolVarP(&o.verbose, "verbose", "v", false, "say what is done")
+	fs.Var(&o.logFormat, "log-format", "form of the messages on standard error")
+	_ = c.RegisterFlagCompletionFunc("log-format", cobra.FixedCompletions(o.logFormat.words, cobra.ShellCompDirectiveNoFileComp))
+}

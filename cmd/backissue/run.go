@@ -1,0 +1,333 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"log/slog"
+	"strings"
+	"sync"
+
+	"golang.org/x/net/html"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/backissue/backissue/convert"
+	"github.com/backissue/backissue/scrape"
+	"github.com/backissue/backissue/scrape/fetch"
+)
+
+// plan is what fetch and convert have in common: pages that come from
+// somewhere, are read by one crawler and go to one place.
+type plan struct {
+	t       *tui
+	crawler *scrape.Crawler
+	output  outputOptions
+	strict  bool
+	run     runOptions
+	hosts   int  // to ask at once, into a folder; 0 keeps the order of the jobs
+	endless bool // the jobs come from a stream and cannot be counted beforehand
+	quiet   bool
+}
+
+// execute runs the jobs of a plan and returns what the exit code needs: nil,
+// or the failure of the run. folder says that the jobs are several even if
+// there is only one.
+func (p *plan) execute(ctx context.Context, jobs iter.Seq[scrape.Job], folder bool) error {
+	all := take(jobs, p.run.limit)
+	if p.run.dryRun {
+		return p.list(all)
+	}
+	ahead, jobs, stop := peek(all, 2)
+	defer stop()
+	if len(ahead) == 0 {
+		return nil
+	}
+	several := len(ahead) > 1 || folder && ahead[0].Err == nil
+	if err := p.output.check(several); err != nil {
+		return err
+	}
+	b, err := p.begin(several)
+	if err == nil && !p.quiet && barWanted(p.t, p.run.progress.value, several) {
+		b.bar = newBar(p.t, p.count(all))
+	}
+	if err != nil {
+		return err
+	}
+	if p.hosts > 0 && p.output.dir != "" {
+		err = byHost(ctx, jobs, p.hosts, b.carry)
+		b.report.sort()
+	} else {
+		err = b.carry(ctx, jobs)
+	}
+	return b.end(ctx, err)
+}
+
+// list prints what would be read.
+func (p *plan) list(jobs iter.Seq[scrape.Job]) error {
+	var failed error
+	for j := range jobs {
+		if j.Err != nil {
+			_, code, hint := explain(j.Err)
+			failed = &failure{code: code, err: j.Err, hint: hint}
+			p.t.say(slog.LevelWarn, failureText(j, j.Err), hint)
+			continue
+		}
+		if _, err := fmt.Fprintln(p.t.out, safeText(jobName(j))); err != nil {
+			return stdoutError(err)
+		}
+	}
+	return failed
+}
+
+// byHost runs the jobs of each host in their order, n hosts at once.
+func byHost(ctx context.Context, jobs iter.Seq[scrape.Job], n int, run func(context.Context, iter.Seq[scrape.Job]) error) error {
+	var hosts []string
+	queues := map[string][]scrape.Job{}
+	for j := range jobs {
+		url, _ := webURL(j.URL) // one that cannot be parsed fails in its turn
+		host := hostOf(url)
+		if queues[host] == nil {
+			hosts = append(hosts, host)
+		}
+		queues[host] = append(queues[host], j)
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(n)
+	for _, h := range hosts {
+		group.Go(func() error {
+			return run(ctx, func(yield func(scrape.Job) bool) {
+				for _, j := range queues[h] {
+					if !yield(j) {
+						return
+					}
+				}
+			})
+		})
+	}
+	return group.Wait()
+}
+
+// batch is a plan while it runs.
+type batch struct {
+	plan    *plan
+	several bool
+	bar     *bar
+	account *pendingFile // of --report
+
+	rendering convert.Options
+
+	mu      sync.Mutex
+	sink    sink
+	outcome outcome
+	report  report
+	last    error // of the last page that failed
+}
+
+func (p *plan) begin(several bool) (*batch, error) {
+	b := &batch{plan: p, several: several}
+	var err error
+	if b.rendering, err = p.output.rendering(); err != nil {
+		return nil, err
+	}
+	if p.run.report != "" {
+		if b.account, err = createPending(p.run.report); err != nil {
+			return nil, &failure{code: exitDisk, err: fmt.Errorf("report: %w", err)}
+		}
+	}
+	if b.sink, err = p.output.sink(p.t); err != nil {
+		return nil, errors.Join(err, b.dropAccount())
+	}
+	return b, nil
+}
+
+// count is the number of jobs, or 0 where it cannot be known.
+func (p *plan) count(jobs iter.Seq[scrape.Job]) int {
+	n := 0
+	if !p.endless {
+		for range jobs {
+			n++
+		}
+	}
+	return n
+}
+
+// carry reads the jobs and puts what they give into the sink.
+func (b *batch) carry(ctx context.Context, jobs iter.Seq[scrape.Job]) error {
+	crawler := *b.plan.crawler
+	if b.plan.hosts > 0 && b.plan.output.dir != "" {
+		crawler.Workers = 1
+	}
+	return scrape.Run(ctx, &crawler, jobs, b.render, b.put)
+}
+
+// render gives the bytes of an article, in the worker that read it.
+func (b *batch) render(a *scrape.Article) ([]byte, error) {
+	if b.plan.strict {
+		if err := complete(a); err != nil {
+			return nil, err
+		}
+	}
+	return b.rendering.Bytes(a)
+}
+
+// put stores one page or notes why it is not stored; its error ends the run.
+func (b *batch) put(r scrape.Result[[]byte]) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	defer b.bar.step()
+	err := r.Err
+	if err == nil {
+		err = b.store(r)
+	}
+	if err == nil {
+		return nil
+	}
+	kind, code, hint := explain(err)
+	text := failureText(r.Job, err)
+	b.outcome.fail(code)
+	b.report.fail(r.Job, kind, safeText(causeText(err)), code)
+	b.last = &failure{code: code, err: errors.New(text), hint: hint}
+	if code == exitDisk {
+		return b.last
+	}
+	if b.several {
+		b.plan.t.say(slog.LevelWarn, text, hint, slog.String("kind", kind), slog.Int("exit_code", code), slog.String("path", r.Job.Path), slog.String("url", r.Job.URL))
+	}
+	return nil
+}
+
+func (b *batch) store(r scrape.Result[[]byte]) error {
+	place, changed, err := b.sink.put(r.Article, r.Output)
+	if err != nil {
+		return err
+	}
+	b.outcome.stored++
+	verb := "written to"
+	if !changed {
+		b.outcome.unchanged++
+		verb = "unchanged in"
+	}
+	b.plan.t.say(slog.LevelDebug, fmt.Sprintf("%s: %s %s", jobName(r.Job), verb, place), "")
+	for _, w := range r.Article.Warnings {
+		b.plan.t.say(slog.LevelDebug, fmt.Sprintf("%s: warning: %s", jobName(r.Job), w), "")
+	}
+	return nil
+}
+
+// end closes what begin opened and sums the run up. runErr is what stopped it.
+func (b *batch) end(ctx context.Context, runErr error) error {
+	b.bar.close()
+	code := b.outcome.code()
+	s, interrupted := interruption(ctx)
+	if interrupted = interrupted && runErr != nil; interrupted {
+		code, runErr = s.code(), b.interrupted(s)
+	}
+	if err := b.sink.close(runErr == nil && b.outcome.stored > 0); err != nil && runErr == nil {
+		runErr, code = &failure{code: exitDisk, err: err}, exitDisk
+	}
+	if err := b.writeAccount(code); err != nil && runErr == nil {
+		runErr = &failure{code: exitDisk, err: fmt.Errorf("report: %w", err)}
+	}
+	failed := b.outcome.failures()
+	switch {
+	case runErr != nil:
+		return runErr
+	case failed == 0:
+		return nil
+	case !b.several:
+		return b.last
+	}
+	return &failure{code: code, err: fmt.Errorf("%d of %d pages failed", failed, failed+b.outcome.stored)}
+}
+
+// interrupted is the failure of a run that a signal ended.
+func (b *batch) interrupted(s signalled) error {
+	if n := b.outcome.stored; n > 0 && b.plan.output.dir != "" {
+		return &failure{code: s.code(), err: fmt.Errorf("%w: %d stored; the same command again does the rest", s, n)}
+	}
+	return &failure{code: s.code(), err: s}
+}
+
+func (b *batch) writeAccount(code int) error {
+	if b.account == nil {
+		return nil
+	}
+	data, err := b.report.bytes(&b.outcome, code)
+	if err == nil {
+		_, err = b.account.Write(data)
+	}
+	if err != nil {
+		return errors.Join(err, b.account.abandon())
+	}
+	return b.account.commit()
+}
+
+func (b *batch) dropAccount() error {
+	if b.account == nil {
+		return nil
+	}
+	return b.account.abandon()
+}
+
+// failureText is the message for a page that was not stored: the page, then
+// the cause.
+func failureText(j scrape.Job, err error) string {
+	return jobName(j) + ": " + causeText(err)
+}
+
+// causeText is the cause without the file's name, which the message begins
+// with.
+func causeText(err error) string {
+	var net *fetch.Error
+	if errors.As(err, &net) {
+		return net.Reason
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) && !errors.Is(err, convert.ErrDisk) {
+		if errors.Is(err, fs.ErrNotExist) {
+			return "no such file"
+		}
+		return path.Err.Error()
+	}
+	return err.Error()
+}
+
+// incomplete is the error of an article that --strict refuses.
+type incomplete struct{ missing []string }
+
+func (e *incomplete) Error() string {
+	return "the page gives no " + strings.Join(e.missing, " and no ")
+}
+
+// complete is the test of --strict.
+func complete(a *scrape.Article) error {
+	var missing []string
+	if a.Title == "" {
+		missing = append(missing, "title")
+	}
+	if a.Issued == "" {
+		missing = append(missing, "date")
+	}
+	if !hasText(a) {
+		missing = append(missing, "body")
+	}
+	if missing == nil {
+		return nil
+	}
+	return &incomplete{missing}
+}
+
+// hasText reports whether the article has a body.
+func hasText(a *scrape.Article) bool {
+	if a.Content == nil {
+		return false
+	}
+	for n := range a.Content.Descendants() {
+		if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
+			return true
+		}
+	}
+	return false
+}

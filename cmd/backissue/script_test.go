@@ -1,0 +1,186 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"backissue": main})
+}
+
+// TestScript runs testdata/script against the real command and a server of
+// this process, whose address is $SRV.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "../../testdata/script",
+		Setup: func(e *testscript.Env) error {
+			stuck := make(chan struct{}, 100)
+			srv := httptest.NewServer(newSite(stuck))
+			e.Defer(srv.CloseClientConnections)
+			e.Values[stuckKey{}] = stuck
+			pages, err := filepath.Abs("../../testdata/pages")
+			e.Setenv("SRV", srv.URL)
+			e.Setenv("HOST", strings.TrimPrefix(srv.URL, "http://"))
+			e.Setenv("PAGES", pages)
+			e.Setenv("LOCAL", "--allow-host=127.0.0.1")
+			e.Setenv("BACKISSUE_DELAY", "0")
+			e.Setenv("BACKISSUE_BACKOFF", "1ms")
+			return err
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":     exits,
+			"clean":     clean,
+			"interrupt": interrupt,
+		},
+	})
+}
+
+// exits runs a command that must end with a code: exits CODE COMMAND...
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND...")
+	}
+	got := "0"
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var status *exec.ExitError
+		if !errors.As(err, &status) {
+			ts.Fatalf("running %s: %v", args[1], err)
+		}
+		got = fmt.Sprint(status.ExitCode())
+	}
+	if got != args[0] {
+		ts.Fatalf("exit code: got %s, want %s", got, args[0])
+	}
+}
+
+// clean fails where a file ("stdout" and "stderr" too) holds a character that
+// commands a terminal or reorders its text.
+func clean(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: clean FILE...")
+	}
+	for _, name := range args {
+		text := ts.ReadFile(name)
+		if !utf8.ValidString(text) {
+			ts.Fatalf("%s is not UTF-8", name)
+		}
+		for i, r := range text {
+			if r < 0x20 && r != '\n' && r != '\t' || r >= 0x7f && r <= 0x9f ||
+				r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
+				ts.Fatalf("%s holds %U at byte %d", name, r, i)
+			}
+		}
+	}
+}
+
+// prose is text enough to be an article's.
+const prose = `<p>The ferry came in at six, an hour late, with nobody on deck and the mail unsorted. I asked the mate what had
+kept them, and he said that the light on the mole had been out since Tuesday and that they had waited for the day.</p>
+<p>Nobody at the harbour office had heard of it. The keeper, who lives above the chandler's, had sent word on the
+Wednesday; the boy he sent had given the note to the baker, and the baker had wrapped a loaf in it.</p>
+<p>So it went to the board, and the board wrote to the ministry, and the ministry wrote back that lights were the
+business of boards. We have burned a lantern on the end of the wall for nine nights now, and it does well enough.</p>`
+
+// page is a made article page. The title may hold anything.
+func page(title string) string {
+	return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>` + title + `</title>
+<meta name="author" content="Sunniva Holt"><meta property="article:published_time" content="2014-03-05"></head>
+<body><nav><a href="/">Home</a> <a href="/issues">Issues</a></nav><main><article><h1>` + title + `</h1>
+<p class="byline">By Sunniva Holt</p>` + prose + `</article></main><footer>The Mole, published fortnightly.</footer></body></html>`
+}
+
+// newSite is a small periodical with everything that goes wrong on the web. A
+// page of it never comes: stuck tells of each visitor that waits for it.
+func newSite(stuck chan<- struct{}) http.Handler {
+	mux := http.NewServeMux()
+	html := func(path, body string) {
+		mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			_, _ = w.Write([]byte(body))
+		})
+	}
+	status := func(path string, code int, header ...string) {
+		mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) {
+			for i := 0; i+1 < len(header); i += 2 {
+				w.Header().Set(header[i], header[i+1])
+			}
+			http.Error(w, page("Error"), code)
+		})
+	}
+	mux.HandleFunc("/robots.txt", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, "User-agent: *\nDisallow: /private/\n")
+	})
+	html("/article", page("The light on the mole"))
+	html("/second", page("Nine nights with a lantern"))
+	html("/private/article", page("Not for robots"))
+	html("/escape", page("A \x1b[31mred\x1b]0;owned\x07 title \u202egnp.exe\u2066"))
+	html("/consent", `<!DOCTYPE html><html><head><title>Before you continue</title></head><body><h1>Before you continue</h1>
+<p>We use cookies and data to deliver and maintain our services. If you agree, we will also use cookies to measure audience engagement.</p>
+<button>Accept all</button><button>Reject all</button></body></html>`)
+	html("/pdf", "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n")
+	html("/undated", `<!DOCTYPE html><html lang="en"><head><title>Undated</title></head><body><main><article><h1>Undated</h1>`+prose+`</article></main></body></html>`)
+	html("/empty", "")
+	status("/missing", http.StatusNotFound)
+	status("/gone", http.StatusGone)
+	status("/busy", http.StatusTooManyRequests, "Retry-After", "7200")
+	status("/broken", http.StatusServiceUnavailable)
+	status("/forbidden", http.StatusForbidden)
+	status("/members", http.StatusUnauthorized)
+	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/loop", http.StatusFound)
+	})
+	mux.HandleFunc("/moved", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/article", http.StatusMovedPermanently)
+	})
+	mux.HandleFunc("/cut", func(w http.ResponseWriter, _ *http.Request) {
+		body := page("Cut short")
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Content-Length", fmt.Sprint(len(body)))
+		_, _ = w.Write([]byte(body[:len(body)/2]))
+		panic(http.ErrAbortHandler)
+	})
+	mux.HandleFunc("/stuck", func(w http.ResponseWriter, r *http.Request) {
+		stuck <- struct{}{}
+		<-r.Context().Done()
+	})
+	return mux
+}
+
+// interrupt runs a command, and sends it a signal once it asks the site for
+// /stuck: interrupt CODE SIGINT|SIGTERM COMMAND... Its standard error becomes
+// the file "interrupted".
+func interrupt(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: interrupt CODE SIGINT|SIGTERM COMMAND...")
+	}
+	sig := map[string]os.Signal{"SIGINT": os.Interrupt, "SIGTERM": syscall.SIGTERM}[args[1]]
+	path, err := exec.LookPath(args[2])
+	ts.Check(err)
+	var said strings.Builder
+	cmd := exec.Command(path, args[3:]...)
+	cmd.Dir, cmd.Stderr = ts.MkAbs("."), &said
+	cmd.Env = append(os.Environ(), "BACKISSUE_DELAY=0")
+	ts.Check(cmd.Start())
+	<-ts.Value(stuckKey{}).(chan struct{})
+	ts.Check(cmd.Process.Signal(sig))
+	_ = cmd.Wait() // the code tells
+	if got := fmt.Sprint(cmd.ProcessState.ExitCode()); got != args[0] {
+		ts.Fatalf("exit code: got %s, want %s; said %s", got, args[0], said.String())
+	}
+	ts.Check(os.WriteFile(ts.MkAbs("interrupted"), []byte(said.String()), 0o666))
+}
+
+// stuckKey is the environment's value that tells of a visitor to /stuck.
+type stuckKey struct{}
