@@ -66,7 +66,7 @@ func (p *linePrinter) emphasize() {
 		t.delim = p.firstChoice(i)
 		p.toks[t.pair].delim = t.delim
 	}
-	if !any {
+	if !any || p.plainlyRead() {
 		return
 	}
 	const patience = 8
@@ -77,6 +77,34 @@ func (p *linePrinter) emphasize() {
 		}
 		p.chooseAgain(failed, round >= patience)
 	}
+}
+
+// plainlyRead reports whether every mark stands alone and can be read in one
+// way only: then nesting pairs them as they are meant. It spares most lines
+// the rest.
+func (p *linePrinter) plainlyRead() bool {
+	for i := range p.toks {
+		t := &p.toks[i]
+		if t.delim == 0 {
+			continue
+		}
+		if i > 0 && p.toks[i-1].delim == t.delim {
+			return false
+		}
+		before, after := p.classBefore(i), p.classAfter(i)
+		if before == symbolClass || after == symbolClass {
+			return false
+		}
+		if t.kind == closeToken {
+			before, after = after, before // what closes is what opens, from behind
+		}
+		opens := after != spaceClass && (after != punctClass || before != letterClass)
+		ends := before != spaceClass && (before != punctClass || after != letterClass)
+		if !opens || ends {
+			return false
+		}
+	}
+	return true
 }
 
 // firstChoice is '*' wherever it may do.

@@ -136,7 +136,7 @@ func cautious(r rune) charClass {
 
 // special marks the characters that printText looks at.
 var special = [256]bool{
-	'\\': true, '`': true, '*': true, '_': true, '~': true, '[': true, ']': true, '<': true, '&': true, '!': true, '{': true, '|': true, 'h': true, 'w': true, '@': true,
+	'\\': true, '`': true, '*': true, '_': true, '~': true, '[': true, ']': true, '<': true, '&': true, '!': true, '{': true, '|': true, 'h': true, 'w': true, '@': true, ':': true,
 }
 
 // printText writes the text token i with the escapes it needs there.
@@ -347,6 +347,25 @@ func (p *linePrinter) escapeChar(s []byte, i, j int) bool {
 		return p.place == cellPlace
 	case '@':
 		return p.bareMail(s, i, j)
+	case ':':
+		return runs(s, j)
+	}
+	return false
+}
+
+// runs reports whether the colon s[j] ends a scheme that can run, where a
+// reader of Markdown less careful than ours could see a link: behind a
+// parenthesis, an angle bracket, or a reference's colon.
+func runs(s []byte, j int) bool {
+	for _, scheme := range []string{"javascript", "vbscript", "data", "file"} {
+		at := j - len(scheme)
+		if at < 1 || !bytes.EqualFold(s[at:j], []byte(scheme)) {
+			continue
+		}
+		before := bytes.TrimRight(s[:at], " \t")
+		if n := len(before); n > 0 && (before[n-1] == '(' || before[n-1] == '<' || before[n-1] == ':') {
+			return true
+		}
 	}
 	return false
 }

@@ -66,13 +66,13 @@ func (m *markdown) flowInto(ctx converter.Context, f *flowState, n *html.Node) {
 
 // flowLine writes a line that stands among blocks.
 func (m *markdown) flowLine(f *flowState, n, end, around *html.Node) {
-	var buf bytes.Buffer
 	at := paragraphPlace
 	if f.item && f.prev.kind == noBlock {
 		at = itemPlace
 	}
-	m.printer.printLine(&buf, n, end, at, around)
-	f.join(buf.Bytes(), blockInfo{kind: paragraphBlock})
+	was := f.begin(blockInfo{kind: paragraphBlock})
+	m.printer.printLine(f.out, n, end, at, around)
+	f.end(was, blockInfo{kind: paragraphBlock})
 }
 
 func (m *markdown) flowBlock(ctx converter.Context, f *flowState, n *html.Node) {
@@ -124,9 +124,20 @@ func (m *markdown) term(ctx converter.Context, f *flowState, n *html.Node) {
 
 // join adds a block to those above it.
 func (f *flowState) join(block []byte, info blockInfo) {
-	if len(block) == 0 {
-		return
-	}
+	was := f.begin(info)
+	f.out.Write(block)
+	f.end(was, info)
+}
+
+// flowMark is a state to return to.
+type flowMark struct {
+	length, from, joins int
+	loose               bool
+}
+
+// begin separates the next block from those above it.
+func (f *flowState) begin(info blockInfo) flowMark {
+	was := flowMark{length: f.out.Len(), joins: len(f.joins), loose: f.loose}
 	if f.prev.kind != noBlock {
 		f.out.WriteByte('\n')
 		if f.tight && touches(f.prev, info) {
@@ -136,8 +147,18 @@ func (f *flowState) join(block []byte, info blockInfo) {
 			f.loose = true
 		}
 	}
+	was.from = f.out.Len()
+	return was
+}
+
+// end ends the block that begin began. One that is empty has not been.
+func (f *flowState) end(was flowMark, info blockInfo) {
+	if f.out.Len() == was.from {
+		f.out.Truncate(was.length)
+		f.joins, f.loose = f.joins[:was.joins], was.loose
+		return
+	}
 	f.loose = f.loose || info.gaps
-	f.out.Write(block)
 	f.prev = info
 }
 

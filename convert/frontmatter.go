@@ -68,8 +68,15 @@ func entries(out *bytes.Buffer, key string, values []string) {
 // that a reader may refuse or take for a line end are escaped.
 func quoteYAML(out *bytes.Buffer, s string) {
 	out.WriteByte('"')
-	for _, r := range cleanText(s) {
+	text := cleanText(s)
+	for i, r := range text {
 		switch r {
+		case ':':
+			if runs([]byte(text[max(0, i-24):i+1]), i-max(0, i-24)) {
+				out.WriteString(`\u003A`)
+				continue
+			}
+			out.WriteRune(r)
 		case '"', '\\':
 			out.WriteByte('\\')
 			out.WriteRune(r)

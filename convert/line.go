@@ -154,13 +154,34 @@ func (l *line) text(s string) {
 			s = s[1:]
 			continue
 		}
-		k := strings.IndexAny(s, " \n\t\r\f")
-		if k < 0 {
-			k = len(s)
+		k := phraseEnd(s)
+		if len(l.waiting) > 0 {
+			k = wordEnd(s)
 		}
 		l.word(s[:k])
 		s = s[k:]
 	}
+}
+
+// wordEnd is the end of the word at the start of s.
+func wordEnd(s string) int {
+	for i := 0; i < len(s); i++ {
+		if isSpace(s[i]) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// phraseEnd is the end of the words at the start of s that stand apart by
+// single spaces, so that nothing in them collapses.
+func phraseEnd(s string) int {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c <= ' ' && isSpace(c) && (c != ' ' || i+1 == len(s) || isSpace(s[i+1])) {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // word adds s, which holds no white space that collapses. No-break spaces at

@@ -188,6 +188,10 @@ func (p *linePrinter) printLabel(s string) {
 		switch c {
 		case '*', '_', '~', '`', '[', ']', '<':
 			p.out.WriteByte('\\')
+		case ':':
+			if runs([]byte(s), i) {
+				p.out.WriteByte('\\')
+			}
 		case '\\':
 			if i+1 == len(s) || asciiPunct(s[i+1]) {
 				p.out.WriteByte('\\')

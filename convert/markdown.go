@@ -11,9 +11,9 @@ import (
 
 // renderMarkdown writes the tidy tree root as CommonMark with the extensions
 // of GFM, without the parts that skip names. It ends with a line end, unless
-// it is empty.
-func renderMarkdown(root *html.Node, skip func(*html.Node) bool) ([]byte, error) {
-	m := &markdown{}
+// it is empty. Room is made for size bytes of text.
+func renderMarkdown(root *html.Node, skip func(*html.Node) bool, size int) ([]byte, error) {
+	m := &markdown{size: size}
 	m.printer.skip = skip
 	conv := converter.NewConverter(
 		converter.WithEscapeMode(converter.EscapeModeDisabled), // it is quadratic; escape.go is not
@@ -39,6 +39,7 @@ type markdown struct {
 	avoid   byte      // the marker that the next list may not use
 	last    blockInfo // what the renderer wrote last
 	lists   int       // that the walk stands in
+	size    int       // bytes of the tree's text, about
 }
 
 // Name is the plugin's name, as converter.Plugin wants it.
@@ -53,29 +54,35 @@ func (m *markdown) Init(conv *converter.Converter) error {
 // render writes the block n, without a line end behind it, and describes it in
 // m.last.
 func (m *markdown) render(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
-	var out bytes.Buffer
+	out, ours := w.(*bytes.Buffer)
+	if !ours {
+		out = new(bytes.Buffer)
+	}
 	switch n.DataAtom {
 	case atom.Article:
-		m.flow(ctx, &out, n, false)
+		out.Grow(m.size + m.size/4)
+		m.flow(ctx, out, n, false)
 	case atom.P:
-		m.line(&out, n.FirstChild, nil, paragraphPlace)
+		m.line(out, n.FirstChild, nil, paragraphPlace)
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		m.heading(&out, n)
+		m.heading(out, n)
 	case atom.Blockquote:
-		m.quote(ctx, &out, n)
+		m.quote(ctx, out, n)
 	case atom.Ul, atom.Ol:
-		m.list(ctx, &out, n)
+		m.list(ctx, out, n)
 	case atom.Pre:
-		m.codeBlock(&out, n)
+		m.codeBlock(out, n)
 	case atom.Table:
-		m.table(&out, n)
+		m.table(out, n)
 	case atom.Hr:
 		out.WriteString("***")
 		m.last = blockInfo{kind: ruleBlock, interrupts: true}
 	default:
 		return converter.RenderTryNext
 	}
-	_, _ = w.Write(out.Bytes()) // a buffer in memory takes everything
+	if !ours {
+		_, _ = w.Write(out.Bytes()) // a buffer in memory takes everything
+	}
 	return converter.RenderSuccess
 }
 

@@ -47,13 +47,15 @@ type rendering struct {
 	Options
 	article *scrape.Article // a copy, without controls
 	tree    *html.Node      // the tidy tree
+	size    int             // bytes of the tree's text
 	plain   []byte          // the text body with the default parts
 }
 
 func (o Options) read(a *scrape.Article) *rendering {
 	t := &tidier{dropImages: o.Images == DropImages}
 	r := &rendering{Options: o, article: cleanRecord(a), tree: t.tidy(a.Content)}
-	r.plain = renderText(r.tree, Parts(nil).skipper(TextBody))
+	r.size = t.size
+	r.plain = renderText(r.tree, Parts(nil).skipper(TextBody), r.size)
 	sum := sha256.Sum256(norm.NFC.Bytes(r.plain))
 	r.article.SHA256 = hex.EncodeToString(sum[:])
 	r.article.WordCount = countWords(r.plain)
@@ -71,15 +73,16 @@ func (r *rendering) body(b Body) ([]byte, error) {
 		if len(r.Parts) == 0 {
 			return r.plain, nil
 		}
-		return renderText(r.tree, skip), nil
+		return renderText(r.tree, skip, r.size), nil
 	case HTMLBody:
 		var out bytes.Buffer
+		out.Grow(r.size + r.size/4)
 		w := htmlWriter{out: &out, skip: skip, space: true}
 		w.children(r.tree)
 		w.newLine()
 		return bytes.TrimLeft(out.Bytes(), "\n"), nil
 	}
-	return renderMarkdown(r.tree, skip)
+	return renderMarkdown(r.tree, skip, r.size)
 }
 
 func (r *rendering) text() []byte {
@@ -99,6 +102,7 @@ func (r *rendering) markdown() ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
+	out.Grow(len(body) + 1<<10)
 	if r.FrontMatter != NoFrontMatter {
 		writeFrontMatter(&out, r.article)
 	}

@@ -12,8 +12,10 @@ import (
 // renderText writes the tidy tree root as plain text: the page's words and no
 // others. Paragraphs stand apart by an empty line, items have their markers,
 // the cells of a row stand apart by " | ".
-func renderText(root *html.Node, skip func(*html.Node) bool) []byte {
+// Room is made for size bytes of text.
+func renderText(root *html.Node, skip func(*html.Node) bool, size int) []byte {
 	w := &textWriter{skip: skip}
+	w.out.Grow(size + size/16)
 	w.flow(root, "\n\n")
 	out := bytes.Trim(w.out.Bytes(), "\n")
 	if len(out) > 0 {
@@ -133,10 +135,7 @@ func (w *textWriter) words(s string, from int) {
 			s = s[1:]
 			continue
 		}
-		k := strings.IndexAny(s, " \n\t\r\f")
-		if k < 0 {
-			k = len(s)
-		}
+		k := phraseEnd(s)
 		if w.space {
 			if b := w.out.Bytes(); len(b) > from && b[len(b)-1] != '\n' {
 				w.out.WriteByte(' ')

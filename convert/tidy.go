@@ -44,7 +44,9 @@ type tidier struct {
 	open   []opened
 	pre    *html.Node
 	nested int
-	levels []int // of the headings that the walk stands under
+	size   int         // bytes of text so far
+	slab   []html.Node // nodes to come: they are made by the dozen
+	levels []int       // of the headings that the walk stands under
 }
 
 // opened is an inline element of the source and its open copy.
@@ -141,7 +143,10 @@ func (t *tidier) text(s string) {
 		}
 		t.begin()
 	}
-	t.inner().AppendChild(&html.Node{Type: html.TextNode, Data: s})
+	t.size += len(s)
+	n := t.node()
+	n.Type, n.Data = html.TextNode, s
+	t.inner().AppendChild(n)
 }
 
 // inCode reports whether the walk stands in code, where a space is text.
@@ -152,6 +157,23 @@ func (t *tidier) inCode() bool {
 		}
 	}
 	return false
+}
+
+// node is a new node.
+func (t *tidier) node() *html.Node {
+	if len(t.slab) == 0 {
+		t.slab = make([]html.Node, 64)
+	}
+	n := &t.slab[0]
+	t.slab = t.slab[1:]
+	return n
+}
+
+// newElement is a new element.
+func (t *tidier) newElement(a atom.Atom) *html.Node {
+	n := t.node()
+	n.Type, n.Data, n.DataAtom = html.ElementNode, a.String(), a
+	return n
 }
 
 // begin opens a line: in the block itself where it takes one, in a new
@@ -175,7 +197,7 @@ func (t *tidier) begin() {
 			return
 		}
 	}
-	t.line = element(atom.P)
+	t.line = t.newElement(atom.P)
 	t.place(atom.P).AppendChild(t.line)
 }
 
@@ -282,7 +304,7 @@ func (t *tidier) copyInline(src *html.Node) *html.Node {
 	if roleOf(a) != markup {
 		a = atom.Span
 	}
-	out := element(a)
+	out := t.newElement(a)
 	t.copyAttrs(out, src, "lang", "dir", "title", "data-part", "id")
 	if a == atom.A {
 		if href, ok := t.linkAddress(attr(src, "href")); ok && hasAttr(src, "href") {
@@ -419,7 +441,7 @@ func (t *tidier) inside(out *html.Node, f func()) {
 
 // append makes a block and puts it where it may stand.
 func (t *tidier) append(a atom.Atom, src *html.Node) *html.Node {
-	out := element(a)
+	out := t.newElement(a)
 	t.copyAttrs(out, src, "lang", "dir", "id", "data-part")
 	switch a {
 	case atom.Ol:
@@ -452,7 +474,7 @@ func (t *tidier) place(a atom.Atom) *html.Node {
 				return p
 			}
 			if p.LastChild == nil {
-				p.AppendChild(element(atom.Li))
+				p.AppendChild(t.newElement(atom.Li))
 			}
 			return p.LastChild
 		case atom.Dl:
@@ -460,7 +482,7 @@ func (t *tidier) place(a atom.Atom) *html.Node {
 				return p
 			}
 			if p.LastChild == nil {
-				p.AppendChild(element(atom.Dd))
+				p.AppendChild(t.newElement(atom.Dd))
 			}
 			return p.LastChild
 		case atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr:
@@ -497,7 +519,7 @@ func (t *tidier) lineBreak() {
 	case t.pre != nil:
 		t.text("\n")
 	case t.line != nil:
-		t.inner().AppendChild(element(atom.Br))
+		t.inner().AppendChild(t.newElement(atom.Br))
 	}
 }
 
