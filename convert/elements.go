@@ -69,8 +69,6 @@ func inlineOut(n *html.Node) bool {
 	return false
 }
 
-func isHeading(a atom.Atom) bool { return headingLevel(a) > 0 }
-
 // headingLevel is 1 for h1 to 6 for h6, and 0 for any other element.
 func headingLevel(a atom.Atom) int {
 	switch a {

@@ -355,7 +355,7 @@ func (p *linePrinter) escapeChar(s []byte, i, j int) bool {
 
 // runs reports whether the colon s[j] ends a scheme that can run, where a
 // reader of Markdown less careful than ours could see a link: behind a
-// parenthesis, an angle bracket, or a reference's colon.
+// parenthesis, an angle bracket, a reference's colon or an attribute's sign.
 func runs(s []byte, j int) bool {
 	for _, scheme := range []string{"javascript", "vbscript", "data", "file"} {
 		at := j - len(scheme)
@@ -363,7 +363,7 @@ func runs(s []byte, j int) bool {
 			continue
 		}
 		before := bytes.TrimRight(s[:at], " \t")
-		if n := len(before); n > 0 && (before[n-1] == '(' || before[n-1] == '<' || before[n-1] == ':') {
+		if n := len(before); n > 0 && bytes.IndexByte([]byte(`(<:="'`), before[n-1]) >= 0 {
 			return true
 		}
 	}

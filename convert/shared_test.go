@@ -45,8 +45,7 @@ func parseBody(t testing.TB, page string) *html.Node {
 			return n
 		}
 	}
-	t.Fatal("a page without a body")
-	return nil
+	return doc // a page of frames has no body
 }
 
 func articleOf(t testing.TB, page string) *scrape.Article {

@@ -18,8 +18,6 @@ type ldNode struct {
 	language  string
 	publisher string
 	license   string
-	keywords  []string
-	words     int // of articleBody
 	body      string
 	free      *bool // isAccessibleForFree
 }

@@ -7,7 +7,7 @@ func TestResolve(t *testing.T) {
 	for href, want := range map[string]string{
 		"z.html": "https://a.example/x/z.html", "../up": "https://a.example/up", "//b.example/c": "https://b.example/c", "?q=1": "https://a.example/x/y.html?q=1",
 		"http:/ex.org/a": "http://ex.org/a", "HTTPS://B.example/É": "https://b.example/%C3%89", "mailto:a@b.example": "mailto:a@b.example",
-		"javascript:alert(1)": "", " java\nscript:alert(1)": "", "data:text/html,x": "", "vbscript:x": "", "ftp://a.example/": "", "": "", "http://[": "",
+		"javascript:alert(1)": "", "java\tscript:alert(1)": "", "data:text/html,x": "", "vbscript:x": "", "ftp://a.example/": "", "": "", "http://[": "",
 		"/web/20130214093000/http://c.example/d": "https://a.example/web/20130214093000/http://c.example/d",
 	} {
 		if got := r.resolve(href); got != want {

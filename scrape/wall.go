@@ -127,6 +127,11 @@ const (
 	wallWords = 90
 	// wallTitle is the longest headline of a wall, in words.
 	wallTitle = 10
+	// noticeWords is the most text beside a consent notice on a page that is
+	// nothing else.
+	noticeWords = 12
+	// loginWords is the most text of a page that only asks for a password.
+	loginWords = 30
 	// fewWords is the least an article has when nothing else speaks for it.
 	fewWords = 8
 )
@@ -139,7 +144,7 @@ func wallOf(p *Page, h *head, sel *content.Selection, title string) *Wall {
 	if words == 0 {
 		return &Wall{Kind: "empty", Reason: "the page shows no text"}
 	}
-	if sel.Prose() > wallWords {
+	if sel.Prose() > wallWords || sel.Words > 3*wallWords {
 		return nil
 	}
 	heads := []string{strings.ToLower(oneLine(h.title)), strings.ToLower(title)}
@@ -155,13 +160,13 @@ func wallOf(p *Page, h *head, sel *content.Selection, title string) *Wall {
 				return &Wall{Kind: s.kind, Reason: "this is " + s.says + ", not an article: “" + head + "”"}
 			}
 		}
-		if words <= wallWords {
+		if words <= wallWords && (s.kind != "consent" || sel.Words < noticeWords) {
 			if said := s.inText(text); said != "" {
 				return &Wall{Kind: s.kind, Reason: "this is " + s.says + ", not an article: “" + said + "”"}
 			}
 		}
 	}
-	if h.password && sel.Prose() == 0 {
+	if h.password && sel.Words < loginWords {
 		return &Wall{Kind: "login", Reason: "the page asks for a password and holds no article"}
 	}
 	if sel.Words < fewWords {

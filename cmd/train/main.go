@@ -13,8 +13,6 @@ import (
 	"flag"
 	"fmt"
 	"log"
-	"os"
-	"runtime/pprof"
 	"time"
 )
 
@@ -24,18 +22,7 @@ func main() {
 	out := flag.String("o", "scrape/content/trained.go", "the file to write")
 	trees := flag.Int("trees", 240, "trees")
 	depth := flag.Int("depth", 6, "questions of a tree")
-	profile := flag.String("cpuprofile", "", "write a profile to this file")
 	flag.Parse()
-	if *profile != "" {
-		f, err := os.Create(*profile)
-		if err != nil {
-			log.Fatal(err)
-		}
-		if err := pprof.StartCPUProfile(f); err != nil {
-			log.Fatal(err)
-		}
-		defer pprof.StopCPUProfile()
-	}
 	if err := run(*foldsOnly, *out, options{trees: *trees, depth: *depth}); err != nil {
 		log.Fatal("train: ", err)
 	}

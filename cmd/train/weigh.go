@@ -27,12 +27,6 @@ const (
 	mostWords   = 3000
 )
 
-// vote is what the sites say of a token: the sum of their shares of content.
-type vote struct {
-	share float64
-	hosts int
-}
-
 // weigh learns from all pages but those of one fold. Each site has one vote
 // for each token, so that a site with many pages teaches no more than others.
 func weigh(pages []*page, without int) learned {

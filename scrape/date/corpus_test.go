@@ -56,7 +56,7 @@ func machineDates(page string) (list []string) {
 			}
 			rest = after
 			_, value, _ := strings.Cut(after[:min(len(after), 80)], `"`)
-			value, _, ok = strings.Cut(value, `"`)
+			value, _, _ = strings.Cut(value, `"`)
 			value = html.UnescapeString(strings.TrimSpace(value))
 			if year, ok := digits(value[:min(len(value), 4)]); ok && year > 1900 && year < 2030 && strings.Contains(value, "-") {
 				list = append(list, value)
@@ -82,7 +82,7 @@ func eachPage(t *testing.T, name string, f func(page []byte)) {
 	}
 	for archive := tar.NewReader(unzipped); ; {
 		h, err := archive.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return
 		}
 		if err != nil {

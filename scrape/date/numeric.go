@@ -185,12 +185,13 @@ func (r *reader) numericRange(i int) (next int, ok bool) {
 		return i, false
 	}
 	from := first.complete(&last)
-	var starts, ends readings
-	starts, r.found = r.found, starts
+	r.found = readings{}
 	r.addNumbers(&from)
-	starts, r.found = r.found, ends
+	starts := r.found
+	r.found = readings{}
 	r.addNumbers(&last)
-	ends, r.found = r.found, readings{}
+	ends := r.found
+	r.found = readings{}
 	r.addPairs(&starts, &ends)
 	return after, r.found.n > 0
 }

@@ -103,7 +103,7 @@ func segmentDate(s string, folder bool) (Date, bool) {
 // urlMonth reads a month from two segments: 2011/10, 2011/oct, or from one,
 // 2011-10, where a further one follows.
 func urlMonth(segment, rest string) (d Date, ok bool) {
-	second, rest, more := strings.Cut(rest, "/")
+	second, _, more := strings.Cut(rest, "/")
 	name := second
 	if len(segment) == 7 && urlMark(segment[4]) {
 		segment, name, more = segment[:4], segment[5:], second != ""

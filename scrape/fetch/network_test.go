@@ -67,7 +67,7 @@ func TestTransfers(t *testing.T) {
 	const ok = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 	for _, c := range []struct {
 		name, answer string
-		want         error // ErrCut, or anyError
+		want         error // ErrCut, or errAny
 		says         string
 	}{
 		{"length", ok + "Content-Length: 5\r\n\r\nhello", nil, ""},
@@ -76,14 +76,14 @@ func TestTransfers(t *testing.T) {
 		{"without its last chunk", ok + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", ErrCut, "cut off"},
 		{"a chunk that is no number", ok + "Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n", ErrCut, ""},
 		{"a chunk of 2^64", ok + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\nhello", ErrCut, ""},
-		{"two lengths", ok + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!", anyError, ""},
-		{"negative length", ok + "Content-Length: -1\r\n\r\nhello", anyError, ""},
-		{"no answer", "", anyError, "closed the connection"},
-		{"not HTTP", "SSH-2.0-OpenSSH_9.0\r\n", anyError, ""},
-		{"escapes in the header", "HTTP/1.1 503 \x1b[2J\r\nX: \x1b]0;x\x07\r\nContent-Length: 0\r\n\r\n", anyError, ""},
-		{"protocols", "HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n", anyError, "101"},
-		{"300 KB of header", ok + "X: " + strings.Repeat("a", 300<<10) + "\r\nContent-Length: 5\r\n\r\nhello", anyError, ""},
-		{"600 lines of header", ok + strings.Repeat("X: a\r\n", 600) + "Content-Length: 5\r\n\r\nhello", anyError, "500 lines"},
+		{"two lengths", ok + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!", errAny, ""},
+		{"negative length", ok + "Content-Length: -1\r\n\r\nhello", errAny, ""},
+		{"no answer", "", errAny, "closed the connection"},
+		{"not HTTP", "SSH-2.0-OpenSSH_9.0\r\n", errAny, ""},
+		{"escapes in the header", "HTTP/1.1 503 \x1b[2J\r\nX: \x1b]0;x\x07\r\nContent-Length: 0\r\n\r\n", errAny, ""},
+		{"protocols", "HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n", errAny, "101"},
+		{"300 KB of header", ok + "X: " + strings.Repeat("a", 300<<10) + "\r\nContent-Length: 5\r\n\r\nhello", errAny, ""},
+		{"600 lines of header", ok + strings.Repeat("X: a\r\n", 600) + "Content-Length: 5\r\n\r\nhello", errAny, "500 lines"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			url, _ := raw(t, true, c.answer)
@@ -96,7 +96,7 @@ func TestTransfers(t *testing.T) {
 				return
 			}
 			e := failure(t, err)
-			if e.Kind != Temporary || c.want != anyError && !errors.Is(e, c.want) || !strings.Contains(e.Reason, c.says) {
+			if e.Kind != Temporary || !errors.Is(c.want, errAny) && !errors.Is(e, c.want) || !strings.Contains(e.Reason, c.says) {
 				t.Errorf("got %v %v, want it to say %q", e.Kind, e, c.says)
 			}
 			if strings.ContainsFunc(e.Error(), func(r rune) bool { return r < 0x20 || r >= 0x7f && r < 0xa0 }) {
@@ -106,7 +106,7 @@ func TestTransfers(t *testing.T) {
 	}
 }
 
-var anyError = errors.New("any error")
+var errAny = errors.New("any error")
 
 // TestBrokenConnectionIsAskedOnce: net/http asks again by itself, at once,
 // where a connection breaks that had served before. That must not happen: it is

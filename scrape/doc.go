@@ -1,0 +1,29 @@
+// Package scrape reads the pages of periodicals into articles.
+//
+// A page travels as one tree: its bytes become a Page, once, and Extract turns
+// the Page into an Article without network, clock or log. The files, in the
+// order in which a page passes them:
+//
+//	crawl.go       Run: jobs in, results out, in order and on all processors
+//	page.go        bytes → UTF-8 (charset.go) → tree (flatten.go for deep ones)
+//	extract.go     Extract: the order of the stages, and why
+//	head.go        what the page says of itself; jsonld.go its JSON-LD
+//	title.go       which wording is the headline
+//	layout.go      where headline, body and the lines around them stand
+//	byline.go      who wrote it: lines taken apart (names.go: what a name is),
+//	               candidates ranked; visible.go reads the visible ones
+//	published.go   when
+//	provenance.go  "From New Beacon, Vol. 9 No. 3, March 1945, pp. 91–95"
+//	wall.go        pages that are no article: error pages, consent walls …
+//	notes.go       notes that stand behind the body
+//	trim.go        what has become a field leaves the body
+//	clean.go       the body's own tree; media.go its pictures and recordings
+//	listing.go     feeds and sitemaps
+//	url.go         links made absolute, addresses to cite
+//	article.go     the record
+//
+// Its tools know nothing of articles and never import it: package content
+// finds the main content of a tree, date reads dates, fetch asks for pages and
+// robots may forbid it, warc keeps the traffic, corpus streams annotated pages
+// to tests and to the training of content's model.
+package scrape
