@@ -52,7 +52,7 @@ func Extract(p *Page, o Options) (*Article, error) {
 	a.set("subtitle", trimmed.subtitle != "", Field{Source: "body", Confidence: .6})
 	a.Content = clean(&sel, trimmed.skip, res)
 	a.Images, a.Links = imagesOf(a.Content), linksOf(a.Content)
-	a.finish(p, o, &sel, wall)
+	a.finish(p, h, o, &sel, wall)
 	return a, nil
 }
 
@@ -105,7 +105,7 @@ func (a *Article) fillHead(h *head, res resolver, address, lang string) {
 	a.Issue, a.Pages = issueOf(h)
 }
 
-func (a *Article) finish(p *Page, o Options, sel *content.Selection, wall *Wall) {
+func (a *Article) finish(p *Page, h *head, o Options, sel *content.Selection, wall *Wall) {
 	if !p.Retrieved.IsZero() {
 		a.Retrieved = p.Retrieved.UTC().Format("2006-01-02T15:04:05Z")
 	}
@@ -122,9 +122,28 @@ func (a *Article) finish(p *Page, o Options, sel *content.Selection, wall *Wall)
 	if wall != nil {
 		a.Warnings = append(a.Warnings, "forced: "+wall.Reason)
 	}
-	if sel.NotArticle {
-		a.Warnings = append(a.Warnings, "not-an-article: the page reads like a list, not like an article")
+	if 10*sel.Prose() < 3*sel.Words && !h.saysArticle() {
+		a.Warnings = append(a.Warnings, "not-an-article: the page reads like a list, a forum or a product, not like an article")
 	}
+	if sel.Confidence < unsure {
+		a.Warnings = append(a.Warnings, "low-confidence: the text was chosen with little certainty")
+	}
+}
+
+// unsure is the confidence below which a record warns.
+const unsure = .5
+
+// saysArticle reports whether the page calls itself an article.
+func (h *head) saysArticle() bool {
+	if v, _ := h.metaValue("article:published_time", "citation_title"); v != "" || strings.EqualFold(metaOnly(h, "og:type"), "article") {
+		return true
+	}
+	for i := range h.ld {
+		if k := h.ld[i].kind; strings.HasSuffix(k, "Article") || strings.HasSuffix(k, "Posting") {
+			return true
+		}
+	}
+	return false
 }
 
 // languageOf is the page's language as a BCP 47 tag.

@@ -190,3 +190,17 @@ func BenchmarkExtract(b *testing.B) {
 		})
 	}
 }
+
+func TestWarnings(t *testing.T) {
+	list := "<title>All our stories</title>" + strings.Repeat("<div class=item><h3>A headline of a story</h3><span>Harbour</span></div>", 40)
+	a, err := extract(t, list, Options{Force: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(strings.Join(a.Warnings, "\n"), "not-an-article") {
+		t.Errorf("a list: warnings %q", a.Warnings)
+	}
+	if a := mustExtract(t, "<title>A wall</title><article><p>"+strings.Repeat(prose, 9)+"</p></article>"); len(a.Warnings) > 0 {
+		t.Errorf("an article: warnings %q", a.Warnings)
+	}
+}

@@ -11,7 +11,6 @@ type Selection struct {
 	Words      int        // of the kept blocks
 	MainWords  int        // of all prose of the page
 	Confidence float64    // 0 to 1
-	NotArticle bool       // the page reads like a list
 }
 
 // Prose is the number of words of the kept blocks that read like running text.
