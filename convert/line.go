@@ -301,6 +301,12 @@ func (l *line) code(n, owner *html.Node) {
 		case c.Type != html.ElementNode || l.skip(c):
 		case c.DataAtom == atom.Br || c.DataAtom == atom.Img:
 			l.add(c)
+		case c.DataAtom == atom.Q:
+			left, right := l.quoteMarks()
+			l.codeText(left, owner)
+			l.code(c, owner)
+			l.codeText(right, owner)
+			l.quotes--
 		case markOf(c) == noMark:
 			l.code(c, owner)
 		default:
@@ -373,13 +379,18 @@ func foldLines(s string) string {
 
 // quote adds a <q> with the marks that a browser draws around it.
 func (l *line) quote(n *html.Node) {
-	left, right := "“", "”"
-	if l.quotes%2 == 1 {
-		left, right = "‘", "’"
-	}
-	l.quotes++
+	left, right := l.quoteMarks()
 	l.word(left)
 	l.children(n)
 	l.word(right)
 	l.quotes--
+}
+
+// quoteMarks are the marks of the next <q>, which is open from now on.
+func (l *line) quoteMarks() (left, right string) {
+	l.quotes++
+	if l.quotes%2 == 0 {
+		return "‘", "’"
+	}
+	return "“", "”"
 }

@@ -149,6 +149,7 @@ func FuzzMarkdown(f *testing.F) {
 		f.Add(document(rng))
 	}
 	f.Add("<p>*a _b* c_ `d [e](f) <g> &h; http://i.example/_j_</p>")
+	f.Add("<p>a<code><q>b</q></code>")
 	skip := Parts(nil).skipper(MarkdownBody)
 	f.Fuzz(func(t *testing.T, page string) {
 		doc, err := html.ParseWithOptions(strings.NewReader(page), html.ParseOptionEnableScripting(false))

@@ -196,7 +196,7 @@ func (w *textWriter) table(n *html.Node, sep string) {
 		for _, c := range row {
 			cell := &textWriter{skip: w.skip}
 			cell.flow(c, "\n")
-			text := bytes.Join(bytes.Fields(cell.out.Bytes()), []byte(" "))
+			text := bytes.Join(bytes.FieldsFunc(cell.out.Bytes(), isBreakingSpace), []byte(" "))
 			filled = filled || len(text) > 0
 			cells = append(cells, text)
 		}
