@@ -327,7 +327,7 @@ func (l *line) codeText(s string, owner *html.Node) {
 		s = foldLines(s)
 	}
 	last := len(l.toks) - 1
-	fresh := last < 0 || l.toks[last].kind != codeToken || l.toks[last].node != owner || l.breaks > 0 || len(l.waiting) > 0
+	fresh := last < 0 || l.toks[last].kind != codeToken || l.toks[last].node != owner || l.breaks > 0 || l.space || len(l.waiting) > 0
 	if s == "" {
 		return
 	}

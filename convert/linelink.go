@@ -10,6 +10,9 @@ import (
 // printTarget writes the (address "title") of a link or an image.
 func (p *linePrinter) printTarget(address, title string) {
 	p.out.WriteByte('(')
+	if address == "" && title != "" {
+		p.out.WriteString("<>")
+	}
 	p.printDestination(address)
 	if title != "" {
 		p.out.WriteString(` "`)

@@ -125,6 +125,16 @@ func (x prefix) match(low string) (int, bool) {
 	return len(x.text), true
 }
 
+// bareByline reports whether a line is a byline's first words alone: the name
+// stands on the next.
+func bareByline(s string) bool {
+	switch strings.ToLower(strings.Trim(s, " :|")) {
+	case "by", "written by", "author", "authors", "words by", "text by", "story by", "von", "autor", "autorin", "autoren", "text", "par", "auteur", "por", "di", "autore", "door", "av", "af", "автор", "текст", "بقلم", "作者", "文":
+		return true
+	}
+	return false
+}
+
 // withoutDate cuts a trailing date, with the words that lead to it.
 func withoutDate(s, lang string) string {
 	if _, at, _, ok := date.Find(s, date.Hints{Lang: lang}); ok && at >= 0 {
@@ -326,7 +336,11 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 	for i := range h.ld {
 		var ps []Person
 		for _, a := range h.ld[i].authors {
-			for _, q := range peopleFrom(a.Name, sites) {
+			not := sites
+			if a.Type == "person" && strings.Contains(a.Name, " ") {
+				not = nil // people name sites after themselves
+			}
+			for _, q := range peopleFrom(a.Name, not) {
 				if a.Type == "organization" && q.Type == "person" && len(strings.Fields(q.Name)) < 2 {
 					continue
 				}

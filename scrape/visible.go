@@ -25,6 +25,10 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			continue
 		}
 		switch {
+		case i > 0 && bareByline(l.lines[i-1].text) && len(by.names) > 0 && ln.zone != behind && len(strings.Fields(ln.text)) <= 12:
+			c := l.candidate(ln, by, .84, "byline", sites)
+			ln.used, l.lines[i-1].used = true, true
+			all = append(all, c)
 		case by.found && by.role == submitter:
 			p.submitted(by, ln)
 			ln.used = true

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -159,21 +160,27 @@ func newSite(stuck chan<- struct{}) http.Handler {
 }
 
 // interrupt runs a command, and sends it a signal once it asks the site for
-// /stuck: interrupt CODE SIGINT|SIGTERM COMMAND... Its standard error becomes
-// the file "interrupted".
+// /stuck and FILE exists ("-" is none): interrupt CODE SIGINT|SIGTERM FILE
+// COMMAND... Its standard error becomes the file "interrupted".
 func interrupt(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 3 {
-		ts.Fatalf("usage: interrupt CODE SIGINT|SIGTERM COMMAND...")
+	if neg || len(args) < 4 {
+		ts.Fatalf("usage: interrupt CODE SIGINT|SIGTERM FILE COMMAND...")
 	}
 	sig := map[string]os.Signal{"SIGINT": os.Interrupt, "SIGTERM": syscall.SIGTERM}[args[1]]
-	path, err := exec.LookPath(args[2])
+	path, err := exec.LookPath(args[3])
 	ts.Check(err)
 	var said strings.Builder
-	cmd := exec.Command(path, args[3:]...)
+	cmd := exec.Command(path, args[4:]...)
 	cmd.Dir, cmd.Stderr = ts.MkAbs("."), &said
 	cmd.Env = append(os.Environ(), "BACKISSUE_DELAY=0")
 	ts.Check(cmd.Start())
 	<-ts.Value(stuckKey{}).(chan struct{})
+	for args[2] != "-" {
+		if _, err := os.Stat(ts.MkAbs(args[2])); err == nil {
+			break
+		}
+		time.Sleep(time.Millisecond)
+	}
 	ts.Check(cmd.Process.Signal(sig))
 	_ = cmd.Wait() // the code tells
 	if got := fmt.Sprint(cmd.ProcessState.ExitCode()); got != args[0] {
