@@ -46,6 +46,9 @@ func (w *htmlWriter) node(n *html.Node) {
 		}
 	}
 	w.tag(n)
+	if n.DataAtom == atom.Q {
+		w.space = false // a mark stands here
+	}
 	if n.DataAtom == atom.Pre {
 		w.preformatted(n)
 	} else {
@@ -54,7 +57,10 @@ func (w *htmlWriter) node(n *html.Node) {
 	w.out.WriteString("</")
 	w.out.WriteString(n.DataAtom.String())
 	w.out.WriteByte('>')
-	if !inlineOut(n) {
+	switch {
+	case n.DataAtom == atom.Q:
+		w.space = false
+	case !inlineOut(n):
 		w.newLine()
 	}
 }

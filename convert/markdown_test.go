@@ -150,7 +150,7 @@ func FuzzMarkdown(f *testing.F) {
 	}
 	f.Add("<p>*a _b* c_ `d [e](f) <g> &h; http://i.example/_j_</p>")
 	f.Add("<p>a<code><q>b</q></code><h2><code>a<br>b</code>")
-	f.Add(`<p>a<a href title="(">`)
+	f.Add(`<p>a<a href title="("><q><table><th> a<h1>b`)
 	skip := Parts(nil).skipper(MarkdownBody)
 	f.Fuzz(func(t *testing.T, page string) {
 		doc, err := html.ParseWithOptions(strings.NewReader(page), html.ParseOptionEnableScripting(false))

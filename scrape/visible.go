@@ -27,6 +27,9 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 		switch {
 		case i > 0 && bareByline(l.lines[i-1].text) && len(by.names) > 0 && ln.zone != behind && len(strings.Fields(ln.text)) <= 12:
 			c := l.candidate(ln, by, .84, "byline", sites)
+			if ln.authorField() {
+				c.weight, c.source = .93, "author-field"
+			}
 			ln.used, l.lines[i-1].used = true, true
 			all = append(all, c)
 		case by.found && by.role == submitter:
@@ -47,7 +50,7 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			p.credit(by, ln, sites)
 		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor") && ln.zone != behind && !ln.named("comment", "related", "teaser", "bio"):
 			c := l.candidate(ln, by, .72, "byline", sites)
-			if ln.named("field-author", "field--name-field-author", "field-name-field-author") {
+			if ln.authorField() {
 				c.weight, c.source = .93, "author-field"
 			}
 			all = append(all, c)
@@ -77,7 +80,7 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	if len(strings.Fields(ln.text)) > 20 || strings.HasSuffix(ln.text, ".") && len(by.names[0]) > 2 && len(strings.Fields(ln.text)) > 6 {
 		return 0, ""
 	}
-	if ln.named("field-author", "field--name-field-author", "field-name-field-author") {
+	if ln.authorField() {
 		return .93, "author-field"
 	}
 	short := len(by.prefix) <= 3
@@ -133,10 +136,14 @@ func (ln *line) named(words ...string) bool {
 	return false
 }
 
+// authorField reports whether the site's own markup says that the line is the
+// author's: the field that editors fill in.
+func (ln *line) authorField() bool { return ln.named("field-author", "field_author") }
+
 // submitterField reports whether the site's own markup says that the line
 // names the user who posted: Drupal's created-by line.
 func (ln *line) submitterField() bool {
-	return ln.named("node__submitted", "field--name-uid", "sioc:has_creator", "submitted") && !ln.named("field-author", "field-name-field-author")
+	return ln.named("node__submitted", "field--name-uid", "sioc:has_creator", "submitted") && !ln.authorField()
 }
 
 func commentNames(names string) bool {
