@@ -33,7 +33,8 @@ type Dir struct {
 
 	mu    sync.Mutex
 	root  *os.Root
-	taken map[string]string // file names, folded, and the articles that hold them
+	taken map[string]string            // file names, folded, and the articles that hold them
+	names map[string]map[string]string // what a folder held when it was first looked at, by folded name
 }
 
 // Stored tells what became of an article.
@@ -109,7 +110,7 @@ func (d *Dir) open() error {
 	}
 	d.root = root
 	if d.taken == nil {
-		d.taken = map[string]string{}
+		d.taken, d.names = map[string]string{}, map[string]map[string]string{}
 	}
 	return nil
 }
@@ -152,24 +153,21 @@ func identityOf(key []byte) string {
 }
 
 // heldUnderAnotherCase reports whether the folder holds a name that a file
-// system without cases takes for the same.
+// system without cases takes for the same. A folder is read once.
 func (d *Dir) heldUnderAnotherCase(name string) bool {
 	dir, base := path.Split(name)
-	f, err := d.root.Open(path.Clean("./" + dir))
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	names, err := f.Readdirnames(-1)
-	if err != nil {
-		return false
-	}
-	for _, n := range names {
-		if n != base && foldPath(n) == foldPath(base) {
-			return true
+	if d.names[dir] == nil {
+		d.names[dir] = map[string]string{}
+		if f, err := d.root.Open(path.Clean("./" + dir)); err == nil {
+			names, _ := f.Readdirnames(-1) // what cannot be listed cannot collide
+			f.Close()
+			for _, n := range names {
+				d.names[dir][foldPath(n)] = n
+			}
 		}
 	}
-	return false
+	held, ok := d.names[dir][foldPath(base)]
+	return ok && held != base
 }
 
 // foldPath is a path as file systems compare it that know neither case nor

@@ -25,6 +25,12 @@ func decode(b []byte, contentType string) ([]byte, encodingOf) {
 	if text, cs, ok := decodeBOM(b); ok {
 		return text, cs
 	}
+	if name := wide(b); name != "" {
+		enc, _ := charset.Lookup(name)
+		if text, _, err := transform.Bytes(enc.NewDecoder(), b); err == nil {
+			return text, encodingOf{name, "detected"}
+		}
+	}
 	utf := utf8Share(b)
 	label, source := httpLabel(contentType), "http"
 	if label == "" {
@@ -66,6 +72,26 @@ func decodeBOM(b []byte) ([]byte, encodingOf, bool) {
 		return text, encodingOf{m.name, "bom"}, err == nil
 	}
 	return nil, encodingOf{}, false
+}
+
+// wide names the UTF-16 of bytes without a mark: text of which every other
+// byte is zero.
+func wide(b []byte) string {
+	b = b[:min(len(b), 512)]
+	var zero [2]int
+	for i, c := range b {
+		if c == 0 {
+			zero[i&1]++
+		}
+	}
+	switch half := len(b) / 2; {
+	case len(b) < 8:
+	case zero[1] > half*3/4 && zero[0] < half/8:
+		return "utf-16le"
+	case zero[0] > half*3/4 && zero[1] < half/8:
+		return "utf-16be"
+	}
+	return ""
 }
 
 // stateful names the encodings whose bytes are all ASCII, so that valid UTF-8

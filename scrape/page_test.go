@@ -44,6 +44,7 @@ func TestDecode(t *testing.T) {
 		"GBK with an XML declaration":     {"港口委员会", "", `<?xml version="1.0" encoding="gb2312"?>`, simplifiedchinese.GBK.NewEncoder().String, "gbk", "meta"},
 		"ISO-2022-JP is ASCII to the eye": {"港の委員会", "", `<meta charset=iso-2022-jp>`, japanese.ISO2022JP.NewEncoder().String, "iso-2022-jp", "meta"},
 		"UTF-16 with a mark":              {quotes, "", "", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String, "utf-16le", "bom"},
+		"UTF-16 without a mark":           {quotes, "", "<html><head><title>T</title></head>", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String, "utf-16be", "detected"},
 		"three bad bytes in UTF-8":        {strings.Repeat(quotes, 10), "", "", func(s string) (string, error) { return s + "<!--\xe9 \xff \xfe-->", nil }, "utf-8", "utf-8"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -28,6 +28,9 @@ func notHTML(b []byte, contentType string) *Wall {
 	if len(trimmed) == 0 {
 		return &Wall{Kind: "empty", Reason: "the page is empty"}
 	}
+	if wide(b) != "" {
+		return nil
+	}
 	if kind := magic(trimmed); kind != "" {
 		return &Wall{Kind: "not-html", Reason: "this is " + kind + ", not a page of HTML"}
 	}
