@@ -2,8 +2,6 @@ package convert
 
 import (
 	"bytes"
-	"encoding/json"
-	"os"
 	"strings"
 	"testing"
 
@@ -93,8 +91,7 @@ func TestFrontMatterReadsBack(t *testing.T) {
 	var strs []string
 	shared(t, "conformance/strings/blns.json", &strs)
 	strs = append(strs, "<<", "=", "~", "null", "yes", "1E2", "0x1F", ".inf", "2011-10-26", "---", "...", "- a", "a: b", "a #b", "'", `"`, `\`, "\t", "\u2028x", "\ufeffx", "\uffff", "x\u0085y", "\U0001F525", "%TAG", "@a", "`a", "!!str", "*a", "&a", "|", ">")
-	dir := os.Getenv("BACKISSUE_YAML_OUT") // for a second reader
-	for i, s := range strs {
+	for _, s := range strs {
 		a := articleOf(t, "<p>Text.</p>")
 		a.Title, a.Byline, a.Tags = s, s, []string{s, s}
 		a.Authors = []scrape.Person{{Name: s}}
@@ -118,30 +115,7 @@ func TestFrontMatterReadsBack(t *testing.T) {
 		if body != "\nText.\n" {
 			t.Errorf("%q: the body is %q", s, body)
 		}
-		if dir != "" {
-			writeYAMLCase(t, dir, i, clean, out)
-		}
 	}
-}
-
-func writeYAMLCase(t *testing.T, dir string, i int, want string, out []byte) {
-	t.Helper()
-	head, _, _ := bytes.Cut(out[4:], []byte("\n---\n"))
-	b, err := json.Marshal(map[string]string{"want": want, "yaml": string(head)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := os.OpenFile(dir, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := f.Write(append(b, '\n')); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
-	_ = i
 }
 
 func TestWithoutFrontMatter(t *testing.T) {
