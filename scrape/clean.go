@@ -533,11 +533,45 @@ func prune(n *html.Node) {
 		next := c.NextSibling
 		if c.Type == html.ElementNode {
 			prune(c)
+			if holdsText(c.DataAtom) {
+				trimEnd(c)
+			}
 			if hollow(c) {
 				n.RemoveChild(c)
 			}
 		}
 		c = next
+	}
+}
+
+func holdsText(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Td, atom.Th, atom.Dt, atom.Dd, atom.Figcaption, atom.Caption:
+		return true
+	}
+	return false
+}
+
+// trimEnd drops the spaces and line breaks, no-break spaces too, at a block's
+// end: editors leave them there, and nobody sees them.
+func trimEnd(n *html.Node) {
+	for last := n.LastChild; last != nil; last = n.LastChild {
+		switch {
+		case last.Type == html.TextNode:
+			last.Data = strings.TrimRight(last.Data, " \t\r\n\f\u00a0\u200b\ufeff")
+			if last.Data != "" {
+				return
+			}
+		case last.DataAtom == atom.Br:
+		case phrasing(last.DataAtom) && last.DataAtom != atom.Code && attr(last, "id") == "":
+			trimEnd(last)
+			if last.FirstChild != nil {
+				return
+			}
+		default:
+			return
+		}
+		n.RemoveChild(last)
 	}
 }
 

@@ -58,19 +58,20 @@ func TestClean(t *testing.T) {
 		"a recording":                {`<iframe src="https://www.youtube.com/embed/x" title="The launch"></iframe>`, `<p data-part="embed"><a href="https://www.youtube.com/embed/x">The launch</a></p>`},
 		"a frame of nobody's":        {`<iframe src="https://ads.example/x"></iframe>`, ``},
 		"a table":                    {`<table class=t><tr><th>Day<th>High<tr><td>Monday<td>5.1</table>`, `<table><tbody><tr><th>Day</th><th>High</th></tr><tr><td>Monday</td><td>5.1</td></tr></tbody></table>`},
-		"a table that is a box":      {`<table><tr><td><p>` + prose + `</p><p>` + prose + `</p></td></tr></table>`, `<p>` + prose + `</p><p>` + prose + `</p>`},
+		"a table that is a box":      {`<table><tr><td><p>` + prose + `</p><p>` + prose + `</p></td></tr></table>`, `<p>` + strings.TrimSpace(prose) + `</p><p>` + strings.TrimSpace(prose) + `</p>`},
 		"preformatted":               {"<pre>a\n  b</pre>", "<pre>a\n  b</pre>"},
 		"a code's language":          {`<pre><code class="language-go">x := 1</code></pre>`, `<pre><code class="language-go">x := 1</code></pre>`},
 		"headings begin at two":      {`<h1>Part one</h1><p>Something follows it, in one sentence.</p>`, `<h2>Part one</h2><p>Something follows it, in one sentence.</p>`},
 		"scripts and styles":         {`<p>Text of the<script>x()</script><style>p{}</style> article, as it was.</p>`, `<p>Text of the article, as it was.</p>`},
 		"controls are dropped":       {"<p>Bell\a and \u202eturned\u202c text, in a sentence.</p>", `<p>Bell and turned text, in a sentence.</p>`},
+		"spaces at the end":          {`<p>It was <b>said&nbsp;</b>&nbsp;<br></p>`, `<p>It was <b>said</b></p>`},
 		"verse in a quotation":       {`<blockquote>The sea keeps better books<br>than we do.</blockquote>`, `<blockquote><p>The sea keeps better books<br/>than we do.</p></blockquote>`},
 		"superscript and code":       {`<p>10<sup>6</sup> grains of <code>sand</code>, says the register.</p>`, `<p>10<sup>6</sup> grains of <code>sand</code>, says the register.</p>`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := mustExtract(t, `<title>T</title><body><article>`+long+tt.in+long+`</article></body>`)
 			got := render(t, a.Content)
-			want := "<p>" + strings.Repeat(prose, 4) + "</p>"
+			want := "<p>" + strings.TrimSpace(strings.Repeat(prose, 4)) + "</p>"
 			got = strings.TrimSuffix(strings.TrimPrefix(got, want), want)
 			if got != tt.want {
 				t.Errorf("\ngot  %s\nwant %s", got, tt.want)
