@@ -152,7 +152,15 @@ type Provenance struct {
 	CharsetSource string            `json:"charset_source,omitempty"` // bom, http, meta, utf-8, detected, default
 	Robots        string            `json:"robots,omitempty"`         // "ignored" where --robots=ignore let the request pass
 	Insecure      bool              `json:"insecure,omitempty"`
+	WARC          *WARCRecord       `json:"warc,omitempty"`
 	Tool          string            `json:"tool,omitempty"`
+}
+
+// WARCRecord is where the recording holds the page.
+type WARCRecord struct {
+	File     string `json:"file"`      // its base name
+	Offset   int64  `json:"offset"`    // in bytes, of the record or its gzip member
+	RecordID string `json:"record_id"` // "urn:uuid:…"
 }
 
 // Redirect is one hop on the way to the page.
@@ -168,4 +176,5 @@ type Source struct {
 	Body        []byte // as decoded from the transfer, in the page's own character encoding
 	Retrieved   time.Time
 	Provenance  Provenance
+	Warnings    []string // what the way of the bytes leaves in doubt, for the record
 }

@@ -14,6 +14,7 @@ type Job struct {
 	Path        string          // the file to read instead of the network; "-" is standard input
 	ContentType string          // the HTTP label of a file, from a manifest's type
 	Input       json.RawMessage // the manifest's line, carried into the record
+	Source      *Source         // the page itself, where whoever lists the jobs has it at hand
 	Err         error           // the job cannot be done: a manifest's line that cannot be read
 }
 
@@ -106,6 +107,7 @@ func work[T any](ctx context.Context, c *Crawler, job Job, render func(*Article)
 	if r.Err == nil {
 		r.Article, r.Err = c.read(ctx, job)
 	}
+	r.Job.Source = nil // read; a page must not be held twice
 	if r.Err == nil {
 		r.Output, r.Err = render(r.Article)
 	}
@@ -114,7 +116,7 @@ func work[T any](ctx context.Context, c *Crawler, job Job, render func(*Article)
 
 // read brings one page and extracts its article.
 func (c *Crawler) read(ctx context.Context, job Job) (*Article, error) {
-	src, err := c.Open(ctx, job)
+	src, err := c.open(ctx, job)
 	if err != nil {
 		return nil, err
 	}
@@ -128,4 +130,11 @@ func (c *Crawler) read(ctx context.Context, job Job) (*Article, error) {
 	}
 	a.Input = job.Input
 	return a, nil
+}
+
+func (c *Crawler) open(ctx context.Context, job Job) (Source, error) {
+	if job.Source != nil {
+		return *job.Source, nil
+	}
+	return c.Open(ctx, job)
 }

@@ -119,6 +119,7 @@ func (a *Article) finish(p *Page, h *head, o Options, sel *content.Selection, wa
 		a.Coverage = round(min(1, float64(sel.Words)/float64(sel.MainWords)))
 	}
 	a.Confidence = round(sel.Confidence)
+	a.Warnings = append(a.Warnings, p.Warnings...)
 	if wall != nil {
 		a.Warnings = append(a.Warnings, "forced: "+wall.Reason)
 	}

@@ -27,15 +27,19 @@ func newConvertCommand(t *tui, messages *messageOptions) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "convert PATH...",
 		Short: "Convert saved pages; never uses the network",
-		Long: "Convert reads articles from HTML files, from folders of them (walked in the order of\n" +
-			"their names: .html, .htm, .xhtml, .shtml, and those with .gz), from standard input (-)\n" +
-			"or from a manifest (-i): one path a line, or one JSON object with \"path\" and, where\n" +
-			"known, \"url\" and \"type\" (the Content-Type). It never uses the network.\n\n" +
+		Long: "Convert reads articles from HTML files (.html, .htm, .xhtml, .shtml), from the pages in\n" +
+			"WARC and ARC recordings (.warc, .arc), from those with .gz, from folders of all these\n" +
+			"(walked in the order of their names), from standard input (-, one page) or from a\n" +
+			"manifest (-i): one path a line, or one JSON object with \"path\" and, where known, \"url\"\n" +
+			"and \"type\" (the Content-Type). It never uses the network.\n\n" +
+			"Pages of a recording come in its order; their records carry the address and the time of\n" +
+			"the capture. Only HTML that a server answered with (200, 203) is read.\n\n" +
 			"One page goes to standard output as Markdown. Several want -d DIR, or -f jsonl, whose\n" +
 			"records come in the order of the input and carry the manifest's line as \"input\".",
 		Example: "  backissue convert page.html\n" +
 			"  backissue convert -f json page.html | jq .authors\n" +
 			"  backissue convert saved-pages/ -d articles\n" +
+			"  backissue convert crawl.warc.gz -f jsonl\n" +
 			"  curl -s URL | backissue convert - --base-url URL",
 		RunE: func(c *cobra.Command, args []string) error {
 			o.paths = args
@@ -61,7 +65,8 @@ func runConvert(ctx context.Context, t *tui, o *convertOptions, quiet bool) erro
 		p.endless = o.run.input == "-"
 		return p.execute(ctx, manifestJobs(o.run.input, o.output.format.value == "jsonl", t.in), false)
 	}
-	return p.execute(ctx, pathJobs(o.paths, o.extraction.baseURL), slices.ContainsFunc(o.paths, isFolder))
+	p.endless = slices.ContainsFunc(o.paths, warcName)
+	return p.execute(ctx, pathJobs(o.paths, o.extraction.baseURL, o.extraction.force), slices.ContainsFunc(o.paths, isFolder))
 }
 
 // check refuses what contradicts itself before anything is read.

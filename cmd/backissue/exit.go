@@ -10,10 +10,10 @@ import (
 	"github.com/backissue/backissue/convert"
 	"github.com/backissue/backissue/scrape"
 	"github.com/backissue/backissue/scrape/fetch"
+	"github.com/backissue/backissue/scrape/warc"
 )
 
-// The exit codes. 8, 10 and 11 are kept for an archive that another run holds,
-// a run out of time and damage that was found.
+// The exit codes.
 const (
 	exitDone        = 0
 	exitUnexpected  = 1
@@ -23,6 +23,9 @@ const (
 	exitNetwork     = 5
 	exitRefused     = 6
 	exitDisk        = 7
+	exitLocked      = 8
+	exitOutOfTime   = 10
+	exitDamage      = 11
 	exitInterrupted = 130
 	exitTerminated  = 143
 )
@@ -41,13 +44,16 @@ var exitCodes = []struct {
 	{exitNetwork, "nothing stored: network or server failure that a later try may cure (timeout, unknown host, cut or corrupt body, 408, 429, 5xx)"},
 	{exitRefused, "nothing stored: refused (robots.txt, 401, 403, 451, a blocked address)"},
 	{exitDisk, "disk error; stops at once"},
+	{exitLocked, "another run holds the folder or the recording"},
+	{exitOutOfTime, "stopped at --max-duration; the same command goes on"},
+	{exitDamage, "verify found damage"},
 	{exitInterrupted, "interrupted: what was stored stays, and the same command does the rest"},
 	{exitTerminated, "terminated: as 130"},
 }
 
 // exitRank orders the codes of failures of several kinds when nothing was
 // stored: the first one wins.
-var exitRank = []int{exitDisk, exitNetwork, exitRefused, exitNoArticle, exitUsage, exitUnexpected}
+var exitRank = []int{exitDisk, exitLocked, exitNetwork, exitRefused, exitNoArticle, exitUsage, exitUnexpected}
 
 // failure is an error with its exit code and what to do about it.
 type failure struct {
@@ -98,6 +104,8 @@ func explain(err error) (kind string, code int, hint string) {
 		return "incomplete", exitNoArticle, "without --strict it is stored"
 	case errors.As(err, &wall):
 		return wall.Kind, exitNoArticle, wallHint(wall.Kind)
+	case errors.Is(err, warc.ErrNotRecorded):
+		return "not-recorded", exitNoArticle, ""
 	case errors.As(err, &net):
 		return net.Kind.String(), codeOfFetch(net), ""
 	case errors.Is(err, convert.ErrDisk), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EIO):
@@ -113,7 +121,7 @@ func explain(err error) (kind string, code int, hint string) {
 // failureKinds names the failures that are no error of another package.
 var failureKinds = map[int]string{
 	exitUnexpected: "unexpected", exitUsage: "input", exitNoArticle: "no-article",
-	exitNetwork: "network", exitRefused: "refused", exitDisk: "disk",
+	exitNetwork: "network", exitRefused: "refused", exitDisk: "disk", exitLocked: "locked",
 }
 
 func wallHint(kind string) string {

@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/backissue/backissue/scrape"
-	"github.com/backissue/backissue/scrape/fetch"
 )
 
 // pageOptions are the flags and arguments of fetch.
@@ -20,6 +19,7 @@ type pageOptions struct {
 	urls       []string
 	output     outputOptions
 	fetch      fetchOptions
+	evidence   evidenceOptions
 	extraction extractionOptions
 	run        runOptions
 }
@@ -45,6 +45,7 @@ func newFetchCommand(t *tui, messages *messageOptions) *cobra.Command {
 	o.run.define(c, "read the URLs of `FILE`, - for standard input")
 	o.output.define(c)
 	o.fetch.define(c)
+	o.evidence.define(c)
 	o.extraction.define(c, false)
 	return c
 }
@@ -54,25 +55,26 @@ func runFetch(ctx context.Context, t *tui, o *pageOptions, quiet bool) error {
 	if err != nil {
 		return err
 	}
-	client, err := o.fetch.client(t)
+	stamp, err := o.stamp(t)
 	if err != nil {
 		return err
 	}
-	stamp, err := o.stamp(t)
+	web, err := openWeb(t, &o.fetch, &o.evidence)
 	if err != nil {
 		return err
 	}
 	p := &plan{
 		t: t,
 		crawler: &scrape.Crawler{
-			Open:    urlOpener(client, stamp),
+			Open:    web.opener(stamp),
 			Options: scrape.Options{Force: o.extraction.force, Tool: tool()},
 			Workers: o.fetch.jobs,
 		},
 		output: o.output, strict: o.extraction.strict, run: o.run,
 		hosts: o.fetch.jobs, endless: len(o.urls) == 0 && (o.run.input == "" || o.run.input == "-"), quiet: quiet,
 	}
-	return p.execute(ctx, jobs, false)
+	p.recording = web.recording
+	return web.close(p.execute(ctx, jobs, false))
 }
 
 // jobs are the pages that were asked for.
@@ -147,37 +149,4 @@ func (o *pageOptions) stamp(t *tui) (time.Time, error) {
 		return time.Time{}, usage(fmt.Errorf("environment variable SOURCE_DATE_EPOCH: %q is no number of seconds", s), "")
 	}
 	return time.Unix(seconds, 0).UTC(), nil
-}
-
-// urlOpener opens pages of the web.
-func urlOpener(client *fetch.Client, stamp time.Time) func(context.Context, scrape.Job) (scrape.Source, error) {
-	return func(ctx context.Context, j scrape.Job) (scrape.Source, error) {
-		r, err := client.Get(ctx, j.URL)
-		if err != nil {
-			return scrape.Source{}, err
-		}
-		src := sourceOf(r)
-		if !stamp.IsZero() {
-			src.Retrieved = stamp
-		}
-		return src, nil
-	}
-}
-
-// sourceOf is a response with the account of how it came.
-func sourceOf(r *fetch.Response) scrape.Source {
-	p := scrape.Provenance{
-		RequestedURL: r.URL, FinalURL: r.Final, Status: r.Status,
-		Headers: map[string]string{}, Insecure: r.Insecure,
-	}
-	for _, h := range r.Hops {
-		p.Redirects = append(p.Redirects, scrape.Redirect{URL: h.URL, Status: h.Status})
-	}
-	for name, values := range r.Header {
-		p.Headers[name] = strings.Join(values, ", ")
-	}
-	if r.RobotsIgnored {
-		p.Robots = "ignored"
-	}
-	return scrape.Source{URL: r.Final, ContentType: r.ContentType, Body: r.Body, Retrieved: r.Retrieved, Provenance: p}
 }

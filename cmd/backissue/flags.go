@@ -14,7 +14,7 @@ import (
 const group = "group"
 
 // groups are the headings of the usage text, in its order.
-var groups = []string{"Input", "Output", "Fetching", "Extraction", "Run"}
+var groups = []string{"Input", "Select", "Output", "Fetching", "Evidence", "Extraction", "Run"}
 
 // addGroup adds what define defines to the flags of c, under a heading.
 func addGroup(c *cobra.Command, heading string, define func(*pflag.FlagSet)) {
@@ -114,6 +114,20 @@ func (o *fetchOptions) define(c *cobra.Command) {
 		fs.BoolVarP(&o.insecure, "insecure", "k", false, "accept any TLS certificate; the record says so")
 		fs.StringSliceVar(&o.allowHosts, "allow-host", nil, "let `HOST` have a private or loopback address")
 		forOneCall(fs, "insecure")
+	})
+}
+
+// evidenceOptions say what is kept of the traffic, or stands in for it.
+type evidenceOptions struct {
+	warc   string
+	replay string
+}
+
+func (o *evidenceOptions) define(c *cobra.Command) {
+	addGroup(c, "Evidence", func(fs *pflag.FlagSet) {
+		fs.StringVar(&o.warc, "warc", "", "record requests and responses in `PLACE`, a .warc.gz file or a folder")
+		fs.StringVar(&o.replay, "replay", "", "answer from the recordings at `PATH`, a WARC file or a folder, instead of the network")
+		forOneCall(fs, "replay")
 	})
 }
 

@@ -59,16 +59,22 @@ func peek(jobs iter.Seq[scrape.Job], n int) (ahead []scrape.Job, again iter.Seq[
 	}, stop
 }
 
-// pathJobs yields a job for each file of paths; a folder stands for the pages
-// in it, in the order of their names.
-func pathJobs(paths []string, baseURL string) iter.Seq[scrape.Job] {
+// pathJobs yields a job for each page of paths: an HTML file is one, a
+// recording holds many, and a folder stands for the files in it, in the order of
+// their names.
+func pathJobs(paths []string, baseURL string, force bool) iter.Seq[scrape.Job] {
 	return func(yield func(scrape.Job) bool) {
 		for _, p := range paths {
-			if isFolder(p) {
-				if !walk(p, yield) {
-					return
-				}
-			} else if !yield(scrape.Job{Path: p, URL: baseURL}) {
+			var more bool
+			switch {
+			case isFolder(p):
+				more = walk(p, force, yield)
+			case warcName(p):
+				more = yieldRecordings(p, force, yield)
+			default:
+				more = yield(scrape.Job{Path: p, URL: baseURL})
+			}
+			if !more {
 				return
 			}
 		}
@@ -82,15 +88,21 @@ func isFolder(path string) bool {
 
 // walk yields the pages under dir, sorted, and an error for what cannot be
 // read; it reports whether more is wanted.
-func walk(dir string, yield func(scrape.Job) bool) bool {
+func walk(dir string, force bool, yield func(scrape.Job) bool) bool {
 	more, found := true, false
 	_ = fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		job := scrape.Job{Path: filepath.Join(dir, filepath.FromSlash(name)), Err: err}
-		if err == nil && (d.IsDir() || !pageName(name)) {
+		recorded := err == nil && !d.IsDir() && warcName(name)
+		if err == nil && !recorded && (d.IsDir() || !pageName(name)) {
 			return nil
 		}
 		found = true
-		if more = yield(job); !more {
+		if recorded {
+			more = yieldRecordings(job.Path, force, yield)
+		} else {
+			more = yield(job)
+		}
+		if !more {
 			return fs.SkipAll
 		}
 		if d != nil && d.IsDir() {
@@ -99,7 +111,7 @@ func walk(dir string, yield func(scrape.Job) bool) bool {
 		return nil
 	})
 	if more && !found {
-		none := &failure{code: exitNoArticle, err: errors.New("the folder holds no page"), hint: "pages are files that end in .html, .htm, .xhtml or .shtml, or those and .gz"}
+		none := &failure{code: exitNoArticle, err: errors.New("the folder holds no page"), hint: "pages are files that end in .html, .htm, .xhtml, .shtml, .warc or .arc, or those and .gz"}
 		return yield(scrape.Job{Path: dir, Err: none})
 	}
 	return more

@@ -8,6 +8,8 @@
 //	root.go      the command tree, and what happens before every command
 //	fetch.go     backissue fetch      pages from the network
 //	convert.go   backissue convert    pages from files, never the network
+//	list.go      backissue list       what feeds and sitemaps hold
+//	verify.go    backissue verify     recordings, for damage
 //	schema.go    backissue schema     the JSON Schema of the record
 //	version.go   backissue version    and the name that requests carry
 //	man.go       backissue man        manual pages
@@ -17,6 +19,9 @@
 //	values.go    values of flags with units: durations, sizes, choices
 //	suggest.go   what to say to an unknown flag or command
 //	client.go    the HTTP client that the flags ask for
+//	web.go       pages from the network, with or without a recording
+//	recording.go the WARC files that are written, or played back
+//	warcjobs.go  the pages in WARC files
 //	environ.go   flags from BACKISSUE_* variables
 //	input.go     lists of pages: paths, folders, manifests, URLs
 //	run.go       carries pages from their jobs to their place, and counts

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,45 +73,34 @@ func exitCodesTable() string {
 	return b.String()
 }
 
-// flagsTable lists every flag of every command, by groups.
+// flagsTable lists every flag of every command, by groups: under the heading
+// the commands that have the group, with a flag those that have it where some
+// do not.
 func flagsTable(root *cobra.Command) string {
-	rows := map[string][]flagRow{}
-	whole := map[string]bool{} // groups that both commands have
-	seen := map[string]bool{}
-	add := func(heading string, f *pflag.Flag, only string) {
-		if seen[f.Name] || f.Name == "help" {
-			return
-		}
-		seen[f.Name] = true
-		rows[heading] = append(rows[heading], newFlagRow(f, only))
-	}
-	fetch, convert := commandNamed(root, "fetch"), commandNamed(root, "convert")
-	for _, c := range []*cobra.Command{fetch, convert} {
+	rows := map[string][]*flagRow{}
+	with := map[string][]string{} // the commands of a group
+	for _, c := range root.Commands() {
 		c.NonInheritedFlags().VisitAll(func(f *pflag.Flag) {
-			only := ""
-			for _, other := range []*cobra.Command{fetch, convert} {
-				if other.Flags().Lookup(f.Name) == nil {
-					only = c.Name()
+			for _, g := range f.Annotations[group] {
+				if !slices.Contains(with[g], c.Name()) {
+					with[g] = append(with[g], c.Name())
 				}
-			}
-			if g := f.Annotations[group]; g != nil {
-				add(g[0], f, only)
-				whole[g[0]] = whole[g[0]] || only == ""
+				rows[g] = addFlagRow(rows[g], newFlagRow(f), c.Name())
 			}
 		})
 	}
-	root.PersistentFlags().VisitAll(func(f *pflag.Flag) { add("Run", f, "") })
+	root.PersistentFlags().VisitAll(func(f *pflag.Flag) {
+		r := newFlagRow(f)
+		r.commands = with["Run"]
+		rows["Run"] = append(rows["Run"], &r)
+	})
 	var b strings.Builder
 	b.WriteString("| flag | default | meaning |\n|---|---|---|\n")
 	for _, g := range groups {
-		heading := g
-		if !whole[g] {
-			heading += ", `" + rows[g][0].only + "` alone"
-		}
-		b.WriteString("| **" + heading + "** | | |\n")
+		fmt.Fprintf(&b, "| **%s** (%s) | | |\n", g, codeList(with[g]))
 		for _, r := range rows[g] {
-			if whole[g] && r.only != "" {
-				r.text += " (`" + r.only + "` alone)"
+			if len(r.commands) < len(with[g]) {
+				r.text += " (" + codeList(r.commands) + ")"
 			}
 			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", r.name, r.value, r.text)
 		}
@@ -118,10 +108,28 @@ func flagsTable(root *cobra.Command) string {
 	return b.String()
 }
 
-// flagRow is a row of the table of flags; only is the one command that has it.
-type flagRow struct{ name, value, text, only string }
+func codeList(names []string) string { return "`" + strings.Join(names, "`, `") + "`" }
 
-func newFlagRow(f *pflag.Flag, only string) flagRow {
+// flagRow is a row of the table of flags.
+type flagRow struct {
+	name, value, text string
+	commands          []string
+}
+
+// addFlagRow adds a command's flag to the rows of its group, or the command to
+// the row that is there.
+func addFlagRow(rows []*flagRow, r flagRow, command string) []*flagRow {
+	for _, old := range rows {
+		if old.name == r.name && old.text == r.text {
+			old.commands = append(old.commands, command)
+			return rows
+		}
+	}
+	r.commands = []string{command}
+	return append(rows, &r)
+}
+
+func newFlagRow(f *pflag.Flag) flagRow {
 	name, text := pflag.UnquoteUsage(f)
 	if f.Shorthand != "" {
 		name = "-" + f.Shorthand + ", --" + f.Name + " " + name
@@ -132,16 +140,7 @@ func newFlagRow(f *pflag.Flag, only string) flagRow {
 	if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "[]" && f.DefValue != "0" {
 		value = "`" + f.DefValue + "`"
 	}
-	return flagRow{strings.ReplaceAll(strings.TrimSpace(name), "|", `\|`), value, text, only}
-}
-
-func commandNamed(root *cobra.Command, name string) *cobra.Command {
-	for _, c := range root.Commands() {
-		if c.Name() == name {
-			return c
-		}
-	}
-	panic("no command " + name)
+	return flagRow{name: strings.ReplaceAll(strings.TrimSpace(name), "|", `\|`), value: value, text: text}
 }
 
 func environmentTable(root *cobra.Command) string {

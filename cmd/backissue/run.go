@@ -24,6 +24,9 @@ type plan struct {
 	t       *tui
 	crawler *scrape.Crawler
 	output  outputOptions
+
+	recording *recording // that takes the Markdown of the articles; may be nil
+
 	strict  bool
 	run     runOptions
 	hosts   int  // to ask at once, into a folder; 0 keeps the order of the jobs
@@ -117,6 +120,7 @@ type batch struct {
 	account *pendingFile // of --report
 
 	rendering convert.Options
+	markdown  convert.Options // of conversion records
 
 	mu      sync.Mutex
 	sink    sink
@@ -126,7 +130,7 @@ type batch struct {
 }
 
 func (p *plan) begin(several bool) (*batch, error) {
-	b := &batch{plan: p, several: several}
+	b := &batch{plan: p, several: several, markdown: convert.Options{Format: convert.Markdown, FrontMatter: convert.YAMLFrontMatter}}
 	var err error
 	if b.rendering, err = p.output.rendering(); err != nil {
 		return nil, err
@@ -162,18 +166,30 @@ func (b *batch) carry(ctx context.Context, jobs iter.Seq[scrape.Job]) error {
 	return scrape.Run(ctx, &crawler, jobs, b.render, b.put)
 }
 
+// rendered is an article's bytes.
+type rendered struct {
+	output   []byte
+	markdown []byte // for the recording; nil where there is none
+}
+
 // render gives the bytes of an article, in the worker that read it.
-func (b *batch) render(a *scrape.Article) ([]byte, error) {
+func (b *batch) render(a *scrape.Article) (r rendered, err error) {
 	if b.plan.strict {
 		if err := complete(a); err != nil {
-			return nil, err
+			return r, err
 		}
 	}
-	return b.rendering.Bytes(a)
+	if b.plan.recording != nil && a.Provenance.WARC != nil {
+		if r.markdown, err = b.markdown.Bytes(a); err != nil {
+			return r, err
+		}
+	}
+	r.output, err = b.rendering.Bytes(a)
+	return r, err
 }
 
 // put stores one page or notes why it is not stored; its error ends the run.
-func (b *batch) put(r scrape.Result[[]byte]) error {
+func (b *batch) put(r scrape.Result[rendered]) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	defer b.bar.step()
@@ -189,7 +205,7 @@ func (b *batch) put(r scrape.Result[[]byte]) error {
 	b.outcome.fail(code)
 	b.report.fail(r.Job, kind, safeText(causeText(err)), code)
 	b.last = &failure{code: code, err: errors.New(text), hint: hint}
-	if code == exitDisk {
+	if code == exitDisk || code == exitLocked {
 		return b.last
 	}
 	if b.several {
@@ -198,8 +214,11 @@ func (b *batch) put(r scrape.Result[[]byte]) error {
 	return nil
 }
 
-func (b *batch) store(r scrape.Result[[]byte]) error {
-	place, changed, err := b.sink.put(r.Article, r.Output)
+func (b *batch) store(r scrape.Result[rendered]) error {
+	if err := b.plan.recording.converted(r.Article, r.Output.markdown); err != nil {
+		return err
+	}
+	place, changed, err := b.sink.put(r.Article, r.Output.output)
 	if err != nil {
 		return err
 	}

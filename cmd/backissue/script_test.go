@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"net/http"
@@ -8,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -44,6 +47,7 @@ func TestScript(t *testing.T) {
 			"exits":     exits,
 			"clean":     clean,
 			"interrupt": interrupt,
+			"damage":    damage,
 		},
 	})
 }
@@ -139,6 +143,7 @@ func newSite(stuck chan<- struct{}) http.Handler {
 	status("/broken", http.StatusServiceUnavailable)
 	status("/forbidden", http.StatusForbidden)
 	status("/members", http.StatusUnauthorized)
+	addListings(mux)
 	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/loop", http.StatusFound)
 	})
@@ -157,6 +162,51 @@ func newSite(stuck chan<- struct{}) http.Handler {
 		<-r.Context().Done()
 	})
 	return mux
+}
+
+// addListings adds a feed and an index of two sitemaps, one of them packed.
+func addListings(mux *http.ServeMux) {
+	mux.HandleFunc("/feed", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/rss+xml")
+		fmt.Fprint(w, `<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>The Mole</title>
+<item><title>Nine nights with a lantern</title><link>/second</link><pubDate>Thu, 06 Mar 2014 06:00:00 GMT</pubDate></item>
+<item><title>The light on the mole</title><link>/article</link><dc:creator>Sunniva Holt</dc:creator><category>Harbour</category>
+<pubDate>Wed, 05 Mar 2014 06:00:00 GMT</pubDate></item></channel></rss>`)
+	})
+	sitemap := func(kind, item string, paths ...string) string {
+		var b strings.Builder
+		fmt.Fprintf(&b, `<?xml version="1.0"?><%s xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`, kind)
+		for _, p := range paths {
+			fmt.Fprintf(&b, "<%s><loc>%s</loc></%s>", item, p, item)
+		}
+		fmt.Fprintf(&b, "</%s>", kind)
+		return b.String()
+	}
+	serve := func(path string, body []byte) {
+		mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(body) })
+	}
+	serve("/sitemap.xml", []byte(sitemap("sitemapindex", "sitemap", "/sitemap-1.xml", "/sitemap-2.xml.gz", "/sitemap.xml")))
+	serve("/sitemap-1.xml", []byte(sitemap("urlset", "url", "/article", "/second", "/article")))
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, _ = z.Write([]byte(sitemap("urlset", "url", "/second", "/undated"))) // into memory
+	_ = z.Close()
+	serve("/sitemap-2.xml.gz", packed.Bytes())
+}
+
+// damage changes one byte of a file: damage FILE OFFSET.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: damage FILE OFFSET")
+	}
+	b := []byte(ts.ReadFile(args[0]))
+	at, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	if at >= len(b) {
+		ts.Fatalf("%s has only %d bytes", args[0], len(b))
+	}
+	b[at] ^= 0x55
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o666))
 }
 
 // interrupt runs a command, and sends it a signal once it asks the site for

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/spf13/cobra"
 	"strings"
 	"testing"
 )
@@ -55,4 +56,13 @@ func TestDistance(t *testing.T) {
 			t.Errorf("distance(%q, %q): got %d, want %d", c.a, c.b, got, c.want)
 		}
 	}
+}
+
+func commandNamed(root *cobra.Command, name string) *cobra.Command {
+	for _, c := range root.Commands() {
+		if c.Name() == name {
+			return c
+		}
+	}
+	panic("no command " + name)
 }

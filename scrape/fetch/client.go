@@ -25,6 +25,11 @@ type Client struct {
 	// host names stand for; those in URLs are checked whatever the transport.
 	Transport http.RoundTripper
 
+	// Offline says that Transport reaches no network, only a recording: nobody is
+	// asked, so there is no robots.txt, no delay, no second try and no address to
+	// refuse.
+	Offline bool
+
 	Delay       time.Duration // between two requests to a host; zero is 1 s, negative is none. The first request to a host and the one after its robots.txt do not wait
 	Retries     int           // tries after the first; zero is 3, negative is none
 	Backoff     time.Duration // before the first retry, doubling up to 1 min, with jitter; zero is 1 s, negative is none
@@ -124,7 +129,7 @@ func (c *Client) Do(ctx context.Context, r Request) (*Response, error) {
 		Status: a.status, Header: clean(a.header), Body: a.body, ContentType: safe(a.header.Get("Content-Type"), 200),
 		Retrieved: a.retrieved, Tries: v.failures + 1,
 		NotModified: a.status == http.StatusNotModified, MaybeCut: a.maybeCut,
-		RobotsIgnored: c.IgnoreRobots, Insecure: c.Insecure && v.at.scheme == "https",
+		RobotsIgnored: c.IgnoreRobots && !c.Offline, Insecure: c.Insecure && v.at.scheme == "https",
 	}, nil
 }
 
@@ -206,15 +211,27 @@ func (c *Client) options() error {
 	return nil
 }
 
-func (c *Client) delay() time.Duration   { return duration(c.Delay, time.Second) }
+func (c *Client) delay() time.Duration {
+	if c.Offline {
+		return 0
+	}
+	return duration(c.Delay, time.Second)
+}
+
 func (c *Client) backoff() time.Duration { return duration(c.Backoff, time.Second) }
 func (c *Client) timeout() time.Duration { return positive(c.Timeout, 30*time.Second) }
-func (c *Client) retries() int           { return count(c.Retries, 3) }
+
+func (c *Client) retries() int {
+	if c.Offline {
+		return 0
+	}
+	return count(c.Retries, 3)
+}
 
 func (c *Client) pageTimeout() time.Duration { return positive(c.PageTimeout, 4*c.timeout()) }
 
 func (c *Client) memory() Memory {
-	if c.Memory == nil {
+	if c.Memory == nil || c.Offline {
 		return forgetful{}
 	}
 	return c.Memory

@@ -150,9 +150,10 @@ func endsWithConnection(a *http.Response) bool {
 }
 
 // rest reads what is left of a short body that nobody wants, so that the
-// connection can be used again.
+// connection can be used again and a recording holds the whole answer.
 func rest(a *http.Response, p *pace) {
-	if a.StatusCode != http.StatusSwitchingProtocols && a.ContentLength >= 0 && a.ContentLength <= 8<<10 {
-		_, _ = io.Copy(io.Discard, p)
+	const short = 64 << 10
+	if a.StatusCode != http.StatusSwitchingProtocols && a.ContentLength <= short {
+		_, _ = io.CopyN(io.Discard, p, short+1)
 	}
 }

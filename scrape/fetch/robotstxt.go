@@ -35,7 +35,7 @@ type verdict struct {
 // mayAsk asks the robots.txt of the origin that v is at, once a day, and
 // refuses what it forbids. It returns the delay that it wants.
 func (v *visit) mayAsk(ctx context.Context) (time.Duration, error) {
-	if v.c.IgnoreRobots {
+	if v.c.IgnoreRobots || v.c.Offline {
 		return 0, nil
 	}
 	d, err := v.verdict(ctx)

@@ -20,6 +20,7 @@
 //   - message.go and encoding.go: the HTTP message in a response record, decoded
 //   - player.go and answer.go: an http.RoundTripper that answers from WARC files
 //   - cdxj.go: the index of a file
+//   - index.go: the index of a folder
 //   - verify.go and digest.go: digests, lengths, members and references of
 //     whole files
 package warc

@@ -44,17 +44,17 @@ func TestEncodings(t *testing.T) {
 		{"none", "identity", page},
 	} {
 		head := "HTTP/1.1 200 OK\r\nContent-Encoding: " + c.label + "\r\n\r\n"
-		m, err := ReadMessage(message(head+c.in), 1<<20)
+		m, err := ReadMessage(message(head+c.in), 1<<20, nil)
 		if err != nil || string(m.Body) != page {
 			t.Errorf("%s: %v", c.name, err)
 		}
-		if _, err := ReadMessage(message(head+c.in), int64(len(page)-1)); !errors.Is(err, ErrTooLarge) {
+		if _, err := ReadMessage(message(head+c.in), int64(len(page)-1), nil); !errors.Is(err, ErrTooLarge) {
 			t.Errorf("%s: got %v, want ErrTooLarge", c.name, err)
 		}
 		if c.label == "identity" {
 			continue
 		}
-		if m, err := ReadMessage(message(head+c.in[:len(c.in)/2]), 1<<20); err == nil {
+		if m, err := ReadMessage(message(head+c.in[:len(c.in)/2]), 1<<20, nil); err == nil {
 			t.Errorf("%s: half of it gives %d bytes", c.name, len(m.Body))
 		}
 	}

@@ -32,7 +32,7 @@ func FuzzReader(f *testing.F) {
 				t.Fatalf("a block of %d bytes has %d", rec.Length, len(block))
 			}
 			rec.Block = bytes.NewReader(block)
-			if m, err := ReadMessage(rec, 1000); err == nil && len(m.Body) > 1000 {
+			if m, err := ReadMessage(rec, 1000, nil); err == nil && len(m.Body) > 1000 {
 				t.Fatal("a body is larger than the limit")
 			}
 		}

@@ -29,12 +29,16 @@ var ErrTooLarge = errors.New("the body is larger than the limit")
 // bytes of body, counted both before and after decoding: ErrTooLarge. Captures
 // are read as they are: a label of chunks or of a compression on a body that
 // has none is passed over, and a body whose chunks break off is what there is,
-// marked as cut. A block that cannot be read to its end is an error.
-func ReadMessage(rec *Record, limit int64) (*Message, error) {
+// marked as cut. A block that cannot be read to its end is an error. Where want
+// is not nil, it sees the head, and a message that it refuses has no body.
+func ReadMessage(rec *Record, limit int64, want func(*Message) bool) (*Message, error) {
 	r := bufio.NewReaderSize(rec.Block, 16<<10)
 	m, err := readHead(r)
 	if err != nil {
 		return nil, fmt.Errorf("reading the response of %s: %w", rec.URI, err)
+	}
+	if want != nil && !want(m) {
+		return m, nil
 	}
 	raw, err := readAtMost(r, limit, rec.Length)
 	if err != nil {

@@ -1,6 +1,7 @@
 package warc
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -58,7 +59,7 @@ func TestPlayWhatWasRecorded(t *testing.T) {
 	defer srv.Close()
 	path := filepath.Join(t.TempDir(), "a.warc.gz")
 	w := &Writer{Path: path}
-	r := NewRecorder(&http.Transport{}, 1<<20, func(x *Exchange) error {
+	r := NewRecorder(&http.Transport{}, 1<<20, func(_ context.Context, x *Exchange) error {
 		_, err := w.Write(x.Drafts(nil)...)
 		return err
 	})

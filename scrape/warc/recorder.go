@@ -23,17 +23,17 @@ import (
 type Recorder struct {
 	transport *http.Transport
 	proxy     func(*http.Request) (*url.URL, error)
-	record    func(*Exchange) error
+	record    func(context.Context, *Exchange) error
 	now       func() time.Time
 	limit     int64
 }
 
 // NewRecorder records what passes base, whose options it takes over: dialers,
-// proxy, TLS. Its compression and HTTP/2 are turned off. record is called in
-// the goroutine that reads a response, when it learns of the end; its error
-// becomes the read's. A response of more than limit bytes, with its head, is
-// ErrTooLarge.
-func NewRecorder(base *http.Transport, limit int64, record func(*Exchange) error) *Recorder {
+// proxy, TLS. Its compression and HTTP/2 are turned off. record is called with
+// the request's context in the goroutine that reads a response, when it learns
+// of the end; its error becomes the read's. A response of more than limit bytes,
+// with its head, is ErrTooLarge.
+func NewRecorder(base *http.Transport, limit int64, record func(context.Context, *Exchange) error) *Recorder {
 	t := base.Clone()
 	r := &Recorder{transport: t, proxy: base.Proxy, record: record, now: time.Now, limit: limit}
 	t.DisableCompression = true
@@ -91,7 +91,7 @@ func (r *Recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	done := func() error {
 		x.Request, x.Response = bytes.taken(res)
-		return r.record(x)
+		return r.record(req.Context(), x)
 	}
 	if res.Body == http.NoBody {
 		return res, done()

@@ -53,7 +53,7 @@ type recording struct {
 
 func newRecording(base *http.Transport, limit int64) *recording {
 	r := &recording{}
-	r.Recorder = NewRecorder(base, limit, func(x *Exchange) error {
+	r.Recorder = NewRecorder(base, limit, func(_ context.Context, x *Exchange) error {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.got = append(r.got, x)
@@ -114,7 +114,7 @@ func TestRecorder(t *testing.T) {
 		if x.URL != srv.URL+c.path || x.Address != "127.0.0.1" || x.Status != c.status {
 			t.Errorf("%s: got %+v", c.path, x)
 		}
-		m, err := ReadMessage(message(string(x.Response)), 1<<20)
+		m, err := ReadMessage(message(string(x.Response)), 1<<20, nil)
 		if err != nil || string(m.Body) != c.body || m.Status != c.status {
 			t.Errorf("%s: got %+v, %v", c.path, m, err)
 		}

@@ -290,7 +290,7 @@ func TestReadMessage(t *testing.T) {
 		{"a long line", "HTTP/1.1 200 OK\r\nA: " + strings.Repeat("x", 200<<10) + "\r\n\r\nbody", "body", false},
 		{"many lines", "HTTP/1.1 200 OK\r\n" + strings.Repeat("A: b\r\n", 5000) + "\r\nbody", "body", false},
 	} {
-		m, err := ReadMessage(message(c.in), 1<<20)
+		m, err := ReadMessage(message(c.in), 1<<20, nil)
 		if err != nil || string(m.Body) != c.body || m.Cut != c.cut {
 			t.Errorf("%s: got %+v, %v", c.name, m, err)
 		}
@@ -303,7 +303,7 @@ func TestReadMessage(t *testing.T) {
 		"cut gzip":           "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gz[:15],
 		"many encodings":     "HTTP/1.1 200 OK\r\nContent-Encoding: " + strings.Repeat("zstd,", 1000) + "\r\n\r\nbody",
 	} {
-		if m, err := ReadMessage(message(in), 1<<20); err == nil {
+		if m, err := ReadMessage(message(in), 1<<20, nil); err == nil {
 			t.Errorf("%s: got %+v, want an error", name, m)
 		}
 	}
@@ -311,7 +311,7 @@ func TestReadMessage(t *testing.T) {
 
 func TestReadMessageLimit(t *testing.T) {
 	for body, want := range map[string]error{"123": nil, "1234": ErrTooLarge} {
-		if _, err := ReadMessage(message("HTTP/1.1 200 OK\r\n\r\n"+body), 3); !errors.Is(err, want) {
+		if _, err := ReadMessage(message("HTTP/1.1 200 OK\r\n\r\n"+body), 3, nil); !errors.Is(err, want) {
 			t.Errorf("%s: got %v, want %v", body, err, want)
 		}
 	}
@@ -488,7 +488,7 @@ func playAll(t *testing.T, path string, all []stored) {
 		if r.Type != "response" || int64(len(r.block)) != r.Length || r.Length == 0 {
 			continue
 		}
-		m, err := ReadMessage(message(r.block), 1<<20)
+		m, err := ReadMessage(message(r.block), 1<<20, nil)
 		if err != nil || m.Cut {
 			continue
 		}

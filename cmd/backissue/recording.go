@@ -1,0 +1,218 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/backissue/backissue/scrape"
+	"github.com/backissue/backissue/scrape/fetch"
+	"github.com/backissue/backissue/scrape/warc"
+)
+
+// recording keeps what passes the connections of a client in WARC files.
+type recording struct {
+	writer *warc.Writer
+	now    func() time.Time
+
+	mu   sync.Mutex
+	seen map[string]warc.Seen // the captures of this run, by payload digest
+}
+
+// maxSeen is how many captures a recording knows again within a run.
+const maxSeen = 1 << 16
+
+// record makes c record to place, a file that ends in .warc.gz or a folder.
+func record(c *fetch.Client, place string) (*recording, error) {
+	r := &recording{writer: &warc.Writer{Info: warcInfo(c)}, now: time.Now, seen: map[string]warc.Seen{}}
+	switch name := strings.ToLower(place); {
+	case isFolder(place), !warcName(name):
+		if err := os.MkdirAll(place, 0o777); err != nil {
+			return nil, &failure{code: exitDisk, err: err}
+		}
+		r.writer.Dir = place
+	case !strings.HasSuffix(name, ".warc.gz"):
+		return nil, usage(fmt.Errorf("--warc %s: a recording is compressed", place), "name it .warc.gz, or name a folder")
+	default:
+		r.writer.Path = place
+	}
+	c.Transport = warc.NewRecorder(c.Network(), recordLimit(c), r.keep)
+	return r, nil
+}
+
+// recordLimit is the size of the longest answer that is recorded, with its
+// header: what the client reads, and room for what it throws away.
+func recordLimit(c *fetch.Client) int64 { return max(c.MaxSize, scrape.MaxPage) + 1<<20 }
+
+// warcInfo is what a recording says of itself (WARC 1.1 §6.2).
+func warcInfo(c *fetch.Client) warc.Header {
+	h := warc.Header{{Name: "software", Value: tool()}, {Name: "http-header-user-agent", Value: c.UserAgent}}
+	robots := "obey"
+	if c.IgnoreRobots {
+		robots = "ignore"
+	}
+	h.Set("robots", robots)
+	if c.Contact != "" {
+		h.Set("operator", c.Contact)
+	}
+	if host, err := os.Hostname(); err == nil {
+		h.Set("hostname", host)
+	}
+	return h
+}
+
+// trail is what a page's exchanges left in the recording.
+type trail struct {
+	earlier *warc.Seen // what a 304 stands for
+	last    *warc.Written
+	stop    context.CancelCauseFunc
+}
+
+type trailKey struct{}
+
+// follow gives the context under which a page's exchanges are noted in t. The
+// page ends when the recording cannot be written.
+func (t *trail) follow(ctx context.Context) (context.Context, context.CancelCauseFunc) {
+	ctx, t.stop = context.WithCancelCause(ctx)
+	return context.WithValue(ctx, trailKey{}, t), t.stop
+}
+
+// keep writes one exchange.
+func (r *recording) keep(ctx context.Context, x *warc.Exchange) error {
+	t, _ := ctx.Value(trailKey{}).(*trail)
+	digest := x.PayloadDigest()
+	earlier := r.known(digest, x)
+	if x.Status == 304 && t != nil {
+		earlier = t.earlier
+	}
+	written, err := r.writer.Write(x.Drafts(earlier)...)
+	if err != nil {
+		err = recordingError(err)
+		if t != nil {
+			t.stop(err)
+		}
+		return err
+	}
+	if earlier == nil {
+		r.learn(digest, x, written[0].ID)
+	}
+	if t != nil {
+		t.last = &written[0]
+	}
+	return nil
+}
+
+func recordingError(err error) error {
+	if errors.Is(err, warc.ErrInUse) {
+		return &failure{code: exitLocked, err: err, hint: "one run at a time writes a recording"}
+	}
+	return &failure{code: exitDisk, err: err}
+}
+
+func (r *recording) known(digest string, x *warc.Exchange) *warc.Seen {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if seen, ok := r.seen[digest]; ok && x.Status == 200 {
+		return &seen
+	}
+	return nil
+}
+
+func (r *recording) learn(digest string, x *warc.Exchange, id string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if x.Status == 200 && len(r.seen) < maxSeen {
+		r.seen[digest] = warc.Seen{ID: id, URL: x.URL, Date: x.Time}
+	}
+}
+
+// place is where the page of a trail stands, for its record.
+func (t *trail) place() *scrape.WARCRecord {
+	if t.last == nil {
+		return nil
+	}
+	return &scrape.WARCRecord{File: t.last.File, Offset: t.last.Offset, RecordID: strings.Trim(t.last.ID, "<>")}
+}
+
+// converted adds the Markdown of an article, beside the page it was read from,
+// and puts both on the disk before the article is stored.
+func (r *recording) converted(a *scrape.Article, markdown []byte) error {
+	at := a.Provenance.WARC
+	if at == nil || markdown == nil {
+		return nil
+	}
+	_, err := r.writer.Write(warc.Conversion("<"+at.RecordID+">", a.Provenance.FinalURL, "text/markdown; charset=utf-8", r.now(), markdown))
+	if err == nil {
+		err = r.writer.Sync()
+	}
+	if err != nil {
+		return recordingError(err)
+	}
+	return nil
+}
+
+func (r *recording) close() error {
+	err := r.writer.Close()
+	if r.writer.Dir != "" {
+		err = errors.Join(err, warc.UpdateIndex(r.writer.Dir))
+	}
+	return err
+}
+
+// warcName reports whether a file is a recording by its name.
+func warcName(name string) bool {
+	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
+	return strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".arc")
+}
+
+// recordings are the WARC and ARC files that a path stands for: itself, or
+// those in the folder, sorted.
+func recordings(path string) ([]string, error) {
+	if !isFolder(path) {
+		return []string{path}, nil
+	}
+	var found []string
+	err := filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && warcName(name) {
+			found = append(found, name)
+		}
+		return err
+	})
+	if err == nil && len(found) == 0 {
+		err = &failure{code: exitUsage, err: fmt.Errorf("%s holds no WARC file", path)}
+	}
+	slices.Sort(found)
+	return found, err
+}
+
+// replay makes c answer from the recordings at path instead of the network.
+func replay(c *fetch.Client, path string) (*warc.Player, error) {
+	files, err := recordings(path)
+	if err != nil {
+		return nil, usage(fmt.Errorf("--replay: %w", err), "")
+	}
+	p, err := warc.NewPlayer(files...)
+	if err != nil {
+		return nil, usage(fmt.Errorf("--replay: %w", err), "")
+	}
+	c.Transport, c.Offline = p, true
+	return p, nil
+}
+
+// captured is when a played response was recorded. What says so is no header
+// of the page.
+func captured(r *fetch.Response) time.Time {
+	at, err := time.Parse(time.RFC1123, r.Header.Get(warc.DateHeader))
+	r.Header.Del(warc.DateHeader)
+	if err != nil {
+		return r.Retrieved
+	}
+	return at.UTC()
+}

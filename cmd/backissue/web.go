@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/backissue/backissue/scrape"
+	"github.com/backissue/backissue/scrape/fetch"
+	"github.com/backissue/backissue/scrape/warc"
+)
+
+// web is where pages come from: the network, with or without a recording, or
+// a recording that stands in for it.
+type web struct {
+	client    *fetch.Client
+	recording *recording   // nil where nothing is recorded
+	player    *warc.Player // nil where the network answers
+}
+
+// openWeb makes what the options ask for.
+func openWeb(t *tui, o *fetchOptions, e *evidenceOptions) (*web, error) {
+	c, err := o.client(t)
+	if err != nil {
+		return nil, err
+	}
+	w := &web{client: c}
+	switch {
+	case e.warc != "" && e.replay != "":
+		return nil, usage(errors.New("--warc and --replay exclude each other"), "")
+	case e.warc != "":
+		w.recording, err = record(c, e.warc)
+	case e.replay != "":
+		w.player, err = replay(c, e.replay)
+	}
+	return w, err
+}
+
+// close ends the recording after a run that ended with err, and gives the
+// run's error, or its own where the run has none.
+func (w *web) close(err error) error {
+	w.client.CloseIdle()
+	if w.player != nil {
+		return errors.Join(err, w.player.Close())
+	}
+	if w.recording == nil {
+		return err
+	}
+	if failed := w.recording.close(); failed != nil && err == nil {
+		return &failure{code: exitDisk, err: fmt.Errorf("recording: %w", failed)}
+	}
+	return err
+}
+
+// opener opens pages of the web. A stamp that is not zero replaces the time of
+// retrieval.
+func (w *web) opener(stamp time.Time) func(context.Context, scrape.Job) (scrape.Source, error) {
+	return func(ctx context.Context, j scrape.Job) (scrape.Source, error) {
+		var t trail
+		ctx, stop := t.follow(ctx)
+		defer stop(nil)
+		r, err := w.client.Get(ctx, j.URL)
+		if err != nil {
+			if cause := context.Cause(ctx); cause != nil {
+				err = cause
+			}
+			return scrape.Source{}, err
+		}
+		src := w.source(r, &t)
+		if !stamp.IsZero() {
+			src.Retrieved = stamp
+		}
+		return src, nil
+	}
+}
+
+// source is a response with the account of how it came.
+func (w *web) source(r *fetch.Response, t *trail) scrape.Source {
+	if w.player != nil {
+		r.Retrieved = captured(r)
+	}
+	p := scrape.Provenance{
+		RequestedURL: r.URL, FinalURL: r.Final, Status: r.Status,
+		Headers: headerMap(r.Header), Insecure: r.Insecure, WARC: t.place(),
+	}
+	for _, h := range r.Hops {
+		p.Redirects = append(p.Redirects, scrape.Redirect{URL: h.URL, Status: h.Status})
+	}
+	if r.RobotsIgnored {
+		p.Robots = "ignored"
+	}
+	src := scrape.Source{URL: r.Final, ContentType: r.ContentType, Body: r.Body, Retrieved: r.Retrieved, Provenance: p}
+	if r.MaybeCut {
+		src.Warnings = append(src.Warnings, "maybe-cut: nothing but the end of the connection says that the page is whole")
+	}
+	return src
+}
+
+func headerMap(h map[string][]string) map[string]string {
+	m := make(map[string]string, len(h))
+	for name, values := range h {
+		m[name] = strings.Join(values, ", ")
+	}
+	return m
+}
