@@ -145,9 +145,6 @@ func (t *trail) place() *scrape.WARCRecord {
 // and puts both on the disk before the article is stored.
 func (r *recording) converted(a *scrape.Article, markdown []byte) error {
 	at := a.Provenance.WARC
-	if at == nil || markdown == nil {
-		return nil
-	}
 	_, err := r.writer.Write(warc.Conversion("<"+at.RecordID+">", a.Provenance.FinalURL, "text/markdown; charset=utf-8", r.now(), markdown))
 	if err == nil {
 		err = r.writer.Sync()

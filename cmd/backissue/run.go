@@ -166,30 +166,28 @@ func (b *batch) carry(ctx context.Context, jobs iter.Seq[scrape.Job]) error {
 	return scrape.Run(ctx, &crawler, jobs, b.render, b.put)
 }
 
-// rendered is an article's bytes.
-type rendered struct {
-	output   []byte
-	markdown []byte // for the recording; nil where there is none
-}
-
-// render gives the bytes of an article, in the worker that read it.
-func (b *batch) render(a *scrape.Article) (r rendered, err error) {
+// render gives the bytes of an article, in the worker that read it. The
+// recording has the Markdown, on the disk, before the article is stored.
+func (b *batch) render(a *scrape.Article) ([]byte, error) {
 	if b.plan.strict {
 		if err := complete(a); err != nil {
-			return r, err
+			return nil, err
 		}
 	}
 	if b.plan.recording != nil && a.Provenance.WARC != nil {
-		if r.markdown, err = b.markdown.Bytes(a); err != nil {
-			return r, err
+		markdown, err := b.markdown.Bytes(a)
+		if err == nil {
+			err = b.plan.recording.converted(a, markdown)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
-	r.output, err = b.rendering.Bytes(a)
-	return r, err
+	return b.rendering.Bytes(a)
 }
 
 // put stores one page or notes why it is not stored; its error ends the run.
-func (b *batch) put(r scrape.Result[rendered]) error {
+func (b *batch) put(r scrape.Result[[]byte]) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	defer b.bar.step()
@@ -214,11 +212,8 @@ func (b *batch) put(r scrape.Result[rendered]) error {
 	return nil
 }
 
-func (b *batch) store(r scrape.Result[rendered]) error {
-	if err := b.plan.recording.converted(r.Article, r.Output.markdown); err != nil {
-		return err
-	}
-	place, changed, err := b.sink.put(r.Article, r.Output.output)
+func (b *batch) store(r scrape.Result[[]byte]) error {
+	place, changed, err := b.sink.put(r.Article, r.Output)
 	if err != nil {
 		return err
 	}
@@ -239,9 +234,8 @@ func (b *batch) store(r scrape.Result[rendered]) error {
 func (b *batch) end(ctx context.Context, runErr error) error {
 	b.bar.close()
 	code := b.outcome.code()
-	s, interrupted := interruption(ctx)
-	if interrupted = interrupted && runErr != nil; interrupted {
-		code, runErr = s.code(), b.interrupted(s)
+	if s, ok := interruption(ctx); ok && runErr != nil {
+		code, runErr = s.code, b.stopped(s)
 	}
 	if err := b.sink.close(runErr == nil && b.outcome.stored > 0); err != nil && runErr == nil {
 		runErr, code = &failure{code: exitDisk, err: err}, exitDisk
@@ -261,12 +255,12 @@ func (b *batch) end(ctx context.Context, runErr error) error {
 	return &failure{code: code, err: fmt.Errorf("%d of %d pages failed", failed, failed+b.outcome.stored)}
 }
 
-// interrupted is the failure of a run that a signal ended.
-func (b *batch) interrupted(s signalled) error {
+// stopped is the failure of a run that a signal or the clock ended.
+func (b *batch) stopped(s stopped) error {
 	if n := b.outcome.stored; n > 0 && b.plan.output.dir != "" {
-		return &failure{code: s.code(), err: fmt.Errorf("%w: %d stored; the same command again does the rest", s, n)}
+		return &failure{code: s.code, err: fmt.Errorf("%w: %d stored; the same command again does the rest", s, n)}
 	}
-	return &failure{code: s.code(), err: s}
+	return &failure{code: s.code, err: s}
 }
 
 func (b *batch) writeAccount(code int) error {

@@ -6,25 +6,24 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
-// signalled is the cause of a context that a signal has ended.
-type signalled struct{ signal os.Signal }
-
-func (s signalled) Error() string {
-	if s.signal == syscall.SIGTERM {
-		return "terminated"
-	}
-	return "interrupted"
+// stopped is the cause of a context that ended before its run was through.
+type stopped struct {
+	how  string
+	code int
 }
 
-// code is 128 and the signal's number, as shells count.
-func (s signalled) code() int {
-	if s.signal == syscall.SIGTERM {
-		return exitTerminated
-	}
-	return exitInterrupted
-}
+func (s stopped) Error() string { return s.how }
+
+// The ways to be stopped. The codes of signals are 128 and their number, as
+// shells count.
+var (
+	interrupted = stopped{"interrupted", exitInterrupted}
+	terminated  = stopped{"terminated", exitTerminated}
+	outOfTime   = stopped{"stopped at --max-duration", exitOutOfTime}
+)
 
 // interruptible returns a context that ends at the first SIGINT or SIGTERM.
 // The second one ends the process at once, in the system's way.
@@ -37,7 +36,11 @@ func interruptible(parent context.Context) (context.Context, func()) {
 		select {
 		case s := <-signals:
 			signal.Stop(signals)
-			cancel(signalled{s})
+			if s == syscall.SIGTERM {
+				cancel(terminated)
+			} else {
+				cancel(interrupted)
+			}
 		case <-done:
 		}
 	}()
@@ -48,9 +51,17 @@ func interruptible(parent context.Context) (context.Context, func()) {
 	}
 }
 
-// interruption is the signal that ended ctx, if one did.
-func interruption(ctx context.Context) (signalled, bool) {
-	var s signalled
+// limited returns a context that ends after d too; zero is no limit.
+func limited(parent context.Context, d time.Duration) (context.Context, func()) {
+	if d <= 0 {
+		return parent, func() {}
+	}
+	return context.WithTimeoutCause(parent, d, outOfTime)
+}
+
+// interruption is what stopped ctx, if something did.
+func interruption(ctx context.Context) (stopped, bool) {
+	var s stopped
 	ok := errors.As(context.Cause(ctx), &s)
 	return s, ok
 }

@@ -75,7 +75,7 @@ func (t *tui) exit(ctx context.Context, err error) int {
 	}
 	var f *failure
 	if s, ok := interruption(ctx); ok && !errors.As(err, &f) {
-		err = &failure{code: s.code(), err: s}
+		err = &failure{code: s.code, err: s}
 	}
 	if !errors.As(err, &f) {
 		f = &failure{code: codeOf(err), err: err}

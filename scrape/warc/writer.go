@@ -42,6 +42,9 @@ type Writer struct {
 	serial   int
 	repaired bool
 	infoID   string // of the current file's warcinfo
+
+	syncing sync.Mutex
+	synced  int64 // bytes of the current file that are on the disk; guarded by mu
 }
 
 // Written tells where a record stands.
@@ -140,14 +143,43 @@ func (w *Writer) size() int64 {
 	return DefaultSize
 }
 
-// Sync puts on the disk what has been written.
+// Sync puts on the disk what has been written. Goroutines that call it while
+// another one does are served by one call of the system together.
 func (w *Writer) Sync() error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.file == nil {
+	file, end := w.unsynced(nil, 0)
+	if file == nil {
 		return nil
 	}
-	return w.file.Sync()
+	w.syncing.Lock()
+	defer w.syncing.Unlock()
+	file, end = w.unsynced(file, end)
+	if file == nil {
+		return nil
+	}
+	if err := file.Sync(); err != nil && !errors.Is(err, os.ErrClosed) { // a file is synced before it is closed
+		return fmt.Errorf("writing WARC: %w", err)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.file == file {
+		w.synced = max(w.synced, end)
+	}
+	return nil
+}
+
+// unsynced is the current file and its end, or nil if that is on the disk. With
+// a file, it asks whether that one was on the disk up to end, and gives what
+// there is to sync by now.
+func (w *Writer) unsynced(file *os.File, end int64) (*os.File, int64) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if file == nil {
+		file, end = w.file, w.offset
+	}
+	if w.file == nil || w.file != file || w.synced >= end {
+		return nil, 0
+	}
+	return w.file, w.offset
 }
 
 // Close ends the current file. The Writer can be used again.
@@ -162,6 +194,6 @@ func (w *Writer) closeFile() error {
 		return nil
 	}
 	err := errors.Join(w.file.Sync(), w.file.Close())
-	w.file, w.infoID = nil, ""
+	w.file, w.infoID, w.synced = nil, "", 0
 	return err
 }
