@@ -80,19 +80,28 @@ func tryLock(home string) (*flock.Flock, error) {
 	}
 	l := flock.New(filepath.Join(home, lockName))
 	ok, err := l.TryLock()
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("locking %s: %w: %w", l.Path(), ErrDisk, err)
-	}
-	if err != nil || !ok {
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // the folder was discarded
 		return nil, nil
-	}
-	ours, err := l.Stat()
-	there, err2 := os.Stat(l.Path())
-	if err != nil || err2 != nil || !os.SameFile(ours, there) {
+	case err != nil:
+		return nil, fmt.Errorf("locking %s: %w: %w", l.Path(), ErrDisk, err)
+	case !ok:
+		return nil, nil
+	case !inPlace(l):
 		l.Close()
 		return nil, nil
 	}
 	return l, nil
+}
+
+// inPlace reports whether the file that l has locked is the one of that name.
+func inPlace(l *flock.Flock) bool {
+	ours, err := l.Stat()
+	if err != nil {
+		return false
+	}
+	there, err := os.Stat(l.Path())
+	return err == nil && os.SameFile(ours, there)
 }
 
 func writeHolder(home string, now time.Time) error {

@@ -103,7 +103,7 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 		}
 	}
 	if err != nil {
-		s.disconnect()
+		_ = s.disconnect() // nothing was written that it could lose
 		s.unlock()
 		return nil, classed(doing, err)
 	}
@@ -184,7 +184,7 @@ func (s *Store) check() error {
 
 // putAside renames a damaged database, so that it can be looked at.
 func (s *Store) putAside() error {
-	s.disconnect()
+	_ = s.disconnect() // it is damaged already
 	for _, name := range []string{s.sealPath(), s.database + "-journal"} {
 		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
@@ -242,7 +242,7 @@ func (s *Store) Discard() error {
 	if s.lock == nil {
 		return ErrClosed
 	}
-	s.shut()
+	_ = s.shut() // what it could not save is removed
 	var errs []error
 	lockFile := filepath.Join(s.home, lockName)
 	for _, name := range []string{s.sealPath(), s.database, s.database + "-journal", filepath.Join(s.home, holderName), lockFile} {
