@@ -516,7 +516,7 @@ func TestLog(t *testing.T) {
 type memory struct {
 	mu     sync.Mutex
 	after  map[string]time.Time
-	robots map[string]RobotsFile
+	robots map[string]robotsFile
 }
 
 func (m *memory) RetryAfter(key string) time.Time {
@@ -534,18 +534,24 @@ func (m *memory) SetRetryAfter(key string, at time.Time) {
 	m.after[key] = at
 }
 
-func (m *memory) Robots(origin string) (RobotsFile, bool) {
+func (m *memory) Robots(origin string) (time.Time, []byte, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	r, ok := m.robots[origin]
-	return r, ok
+	return r.fetched, r.body, ok
 }
 
-func (m *memory) SetRobots(origin string, r RobotsFile) {
+func (m *memory) SetRobots(origin string, fetched time.Time, body []byte) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.robots == nil {
-		m.robots = map[string]RobotsFile{}
+		m.robots = map[string]robotsFile{}
 	}
-	m.robots[origin] = r
+	m.robots[origin] = robotsFile{fetched, body}
+}
+
+// robotsFile is what a memory knows of an origin.
+type robotsFile struct {
+	fetched time.Time
+	body    []byte
 }

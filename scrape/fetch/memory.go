@@ -14,23 +14,20 @@ type Memory interface {
 	// SetRetryAfter remembers such a time.
 	SetRetryAfter(key string, at time.Time)
 	// Robots is the robots.txt of an origin ("https://example.org:443") as it
-	// was last answered, and whether there is one. The client judges its age.
-	Robots(origin string) (RobotsFile, bool)
-	// SetRobots remembers a robots.txt that was answered.
-	SetRobots(origin string, r RobotsFile)
-}
-
-// RobotsFile is a server's answer to the question for its robots.txt. Answers
-// that mean "not now" (RFC 9309 §2.3.1.4) are never remembered.
-type RobotsFile struct {
-	Fetched time.Time
-	Body    []byte // at most 500 KiB; empty where the file is missing or may not be read, which allows everything
+	// was last answered, when that was, and whether there is one. The client
+	// judges its age.
+	Robots(origin string) (fetched time.Time, body []byte, ok bool)
+	// SetRobots remembers a robots.txt that was answered: its body, at most
+	// 500 KiB, empty where the file is missing or may not be read, which allows
+	// everything. Answers that mean "not now" (RFC 9309 §2.3.1.4) are never
+	// remembered.
+	SetRobots(origin string, fetched time.Time, body []byte)
 }
 
 // forgetful is the Memory of a Client that was given none.
 type forgetful struct{}
 
-func (forgetful) RetryAfter(string) time.Time      { return time.Time{} }
-func (forgetful) SetRetryAfter(string, time.Time)  {}
-func (forgetful) Robots(string) (RobotsFile, bool) { return RobotsFile{}, false }
-func (forgetful) SetRobots(string, RobotsFile)     {}
+func (forgetful) RetryAfter(string) time.Time             { return time.Time{} }
+func (forgetful) SetRetryAfter(string, time.Time)         {}
+func (forgetful) Robots(string) (time.Time, []byte, bool) { return time.Time{}, nil, false }
+func (forgetful) SetRobots(string, time.Time, []byte)     {}

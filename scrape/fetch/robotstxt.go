@@ -97,8 +97,8 @@ func (d *verdict) old() bool {
 // network.
 func (v *visit) fill(ctx context.Context, d *verdict) error {
 	origin, now := v.at.origin(), time.Now()
-	if known, ok := v.c.memory().Robots(origin); ok && now.Sub(known.Fetched) < robotsAge && !known.Fetched.After(now) {
-		d.read(known.Body, known.Fetched, v.c.agent)
+	if fetched, body, ok := v.c.memory().Robots(origin); ok && now.Sub(fetched) < robotsAge && !fetched.After(now) {
+		d.read(body, fetched, v.c.agent)
 		return nil
 	}
 	body, err := v.robotsBody(ctx)
@@ -112,7 +112,7 @@ func (v *visit) fill(ctx context.Context, d *verdict) error {
 	}
 	now = time.Now()
 	d.read(body, now, v.c.agent)
-	v.c.memory().SetRobots(origin, RobotsFile{Fetched: now, Body: body})
+	v.c.memory().SetRobots(origin, now, body)
 	return nil
 }
 
