@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -61,6 +62,8 @@ func runConvert(ctx context.Context, t *tui, o *convertOptions, quiet bool) erro
 		crawler: &scrape.Crawler{Open: fileOpener(t.in), Options: scrape.Options{Force: o.extraction.force, Tool: tool()}},
 		output:  o.output, strict: o.extraction.strict, run: o.run, quiet: quiet,
 	}
+	ctx, stop := limited(ctx, time.Duration(o.run.maxDuration))
+	defer stop()
 	if o.run.input != "" {
 		p.endless = o.run.input == "-"
 		return p.execute(ctx, manifestJobs(o.run.input, o.output.format.value == "jsonl", t.in), false)

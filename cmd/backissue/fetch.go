@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/backissue/backissue/scrape"
 )
@@ -43,6 +44,9 @@ func newFetchCommand(t *tui, messages *messageOptions) *cobra.Command {
 		},
 	}
 	o.run.define(c, "read the URLs of `FILE`, - for standard input")
+	addGroup(c, "Run", func(fs *pflag.FlagSet) {
+		fs.Var(&o.run.retryLock, "retry-lock", "wait so long for a folder that another run holds")
+	})
 	o.output.define(c)
 	o.fetch.define(c)
 	o.evidence.define(c)
@@ -70,10 +74,11 @@ func runFetch(ctx context.Context, t *tui, o *pageOptions, quiet bool) error {
 			Options: scrape.Options{Force: o.extraction.force, Tool: tool()},
 			Workers: o.fetch.jobs,
 		},
-		output: o.output, strict: o.extraction.strict, run: o.run,
+		web: web, output: o.output, strict: o.extraction.strict, run: o.run,
 		hosts: o.fetch.jobs, endless: len(o.urls) == 0 && (o.run.input == "" || o.run.input == "-"), quiet: quiet,
 	}
-	p.recording = web.recording
+	ctx, stop := limited(ctx, time.Duration(o.run.maxDuration))
+	defer stop()
 	return web.close(p.execute(ctx, jobs, false))
 }
 

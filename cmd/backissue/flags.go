@@ -152,11 +152,14 @@ func (o *extractionOptions) define(c *cobra.Command, fromFiles bool) {
 
 // runOptions say what a run does beside its work.
 type runOptions struct {
-	input    string
-	limit    int
-	dryRun   bool
-	report   string
-	progress choice
+	input  string
+	limit  int
+	dryRun bool
+	report string
+
+	maxDuration duration
+	retryLock   duration // of fetch alone
+	progress    choice
 }
 
 func (o *runOptions) define(c *cobra.Command, input string) {
@@ -168,6 +171,7 @@ func (o *runOptions) define(c *cobra.Command, input string) {
 	})
 	addGroup(c, "Run", func(fs *pflag.FlagSet) {
 		fs.BoolVarP(&o.dryRun, "dry-run", "n", false, "print what would be read, and read nothing")
+		fs.Var(&o.maxDuration, "max-duration", "stop after this time; the same command goes on; 0 is no limit")
 		fs.StringVar(&o.report, "report", "", "write counts and failures to `FILE` as JSON")
 		fs.Var(&o.progress, "progress", "whether to draw a progress bar")
 		forOneCall(fs, "dry-run", "report")

@@ -22,6 +22,7 @@
 //	web.go       pages from the network, with or without a recording
 //	recording.go the WARC files that are written, or played back
 //	warcjobs.go  the pages in WARC files
+//	memory.go    what a run into a folder remembers until all is done
 //	environ.go   flags from BACKISSUE_* variables
 //	input.go     lists of pages: paths, folders, manifests, URLs
 //	run.go       carries pages from their jobs to their place, and counts

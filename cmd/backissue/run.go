@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"iter"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/sync/errgroup"
@@ -25,8 +27,7 @@ type plan struct {
 	crawler *scrape.Crawler
 	output  outputOptions
 
-	recording *recording // that takes the Markdown of the articles; may be nil
-
+	web     *web // nil where the pages are files
 	strict  bool
 	run     runOptions
 	hosts   int  // to ask at once, into a folder; 0 keeps the order of the jobs
@@ -51,7 +52,7 @@ func (p *plan) execute(ctx context.Context, jobs iter.Seq[scrape.Job], folder bo
 	if err := p.output.check(several); err != nil {
 		return err
 	}
-	b, err := p.begin(several)
+	b, err := p.begin(ctx, several)
 	if err == nil && !p.quiet && barWanted(p.t, p.run.progress.value, several) {
 		b.bar = newBar(p.t, p.count(all))
 	}
@@ -59,7 +60,10 @@ func (p *plan) execute(ctx context.Context, jobs iter.Seq[scrape.Job], folder bo
 		return err
 	}
 	if p.hosts > 0 && p.output.dir != "" {
-		err = byHost(ctx, jobs, p.hosts, b.carry)
+		queues := byHost(jobs)
+		if err = b.memory.add(queues); err == nil {
+			err = atOnce(ctx, queues, p.hosts, b.carry)
+		}
 		b.report.sort()
 	} else {
 		err = b.carry(ctx, jobs)
@@ -84,30 +88,29 @@ func (p *plan) list(jobs iter.Seq[scrape.Job]) error {
 	return failed
 }
 
-// byHost runs the jobs of each host in their order, n hosts at once.
-func byHost(ctx context.Context, jobs iter.Seq[scrape.Job], n int, run func(context.Context, iter.Seq[scrape.Job]) error) error {
-	var hosts []string
-	queues := map[string][]scrape.Job{}
+// byHost sorts jobs by their hosts, in the order in which the hosts come.
+func byHost(jobs iter.Seq[scrape.Job]) [][]scrape.Job {
+	var queues [][]scrape.Job
+	nth := map[string]int{}
 	for j := range jobs {
 		url, _ := webURL(j.URL) // one that cannot be parsed fails in its turn
 		host := hostOf(url)
-		if queues[host] == nil {
-			hosts = append(hosts, host)
+		i, ok := nth[host]
+		if !ok {
+			i = len(queues)
+			nth[host], queues = i, append(queues, nil)
 		}
-		queues[host] = append(queues[host], j)
+		queues[i] = append(queues[i], j)
 	}
+	return queues
+}
+
+// atOnce runs the jobs of each queue in their order, n queues at once.
+func atOnce(ctx context.Context, queues [][]scrape.Job, n int, run func(context.Context, iter.Seq[scrape.Job]) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(n)
-	for _, h := range hosts {
-		group.Go(func() error {
-			return run(ctx, func(yield func(scrape.Job) bool) {
-				for _, j := range queues[h] {
-					if !yield(j) {
-						return
-					}
-				}
-			})
-		})
+	for _, q := range queues {
+		group.Go(func() error { return run(ctx, slices.Values(q)) })
 	}
 	return group.Wait()
 }
@@ -119,6 +122,8 @@ type batch struct {
 	bar     *bar
 	account *pendingFile // of --report
 
+	recording *recording // that takes the Markdown of the articles; may be nil
+	memory    *memory    // of the folder; may be nil
 	rendering convert.Options
 	markdown  convert.Options // of conversion records
 
@@ -129,7 +134,7 @@ type batch struct {
 	last    error // of the last page that failed
 }
 
-func (p *plan) begin(several bool) (*batch, error) {
+func (p *plan) begin(ctx context.Context, several bool) (*batch, error) {
 	b := &batch{plan: p, several: several, markdown: convert.Options{Format: convert.Markdown, FrontMatter: convert.YAMLFrontMatter}}
 	var err error
 	if b.rendering, err = p.output.rendering(); err != nil {
@@ -140,10 +145,26 @@ func (p *plan) begin(several bool) (*batch, error) {
 			return nil, &failure{code: exitDisk, err: fmt.Errorf("report: %w", err)}
 		}
 	}
-	if b.sink, err = p.output.sink(p.t); err != nil {
+	if err := b.remember(ctx); err != nil {
 		return nil, errors.Join(err, b.dropAccount())
 	}
+	if b.sink, err = p.output.sink(p.t); err != nil {
+		return nil, errors.Join(err, b.memory.close(false), b.dropAccount())
+	}
 	return b, nil
+}
+
+// remember opens what a run over the web remembers.
+func (b *batch) remember(ctx context.Context) (err error) {
+	web := b.plan.web
+	if web == nil {
+		return nil
+	}
+	b.recording = web.recording
+	if b.memory, err = openMemory(ctx, b.plan.t, &b.plan.output, time.Duration(b.plan.run.retryLock)); b.memory != nil {
+		web.client.Memory = b.memory.store
+	}
+	return err
 }
 
 // count is the number of jobs, or 0 where it cannot be known.
@@ -163,7 +184,30 @@ func (b *batch) carry(ctx context.Context, jobs iter.Seq[scrape.Job]) error {
 	if b.plan.hosts > 0 && b.plan.output.dir != "" {
 		crawler.Workers = 1
 	}
-	return scrape.Run(ctx, &crawler, jobs, b.render, b.put)
+	return scrape.Run(ctx, &crawler, b.missing(jobs), b.render, b.put)
+}
+
+// missing are the jobs that no earlier run has done.
+func (b *batch) missing(jobs iter.Seq[scrape.Job]) iter.Seq[scrape.Job] {
+	return func(yield func(scrape.Job) bool) {
+		for j := range jobs {
+			if b.memory.has(j) {
+				b.had(j)
+			} else if !yield(j) {
+				return
+			}
+		}
+	}
+}
+
+// had counts a page that an earlier run has stored.
+func (b *batch) had(j scrape.Job) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.bar.step()
+	b.outcome.stored++
+	b.outcome.unchanged++
+	b.plan.t.say(slog.LevelDebug, jobName(j)+": stored by the run before", "")
 }
 
 // render gives the bytes of an article, in the worker that read it. The
@@ -174,10 +218,10 @@ func (b *batch) render(a *scrape.Article) ([]byte, error) {
 			return nil, err
 		}
 	}
-	if b.plan.recording != nil && a.Provenance.WARC != nil {
+	if b.recording != nil && a.Provenance.WARC != nil {
 		markdown, err := b.markdown.Bytes(a)
 		if err == nil {
-			err = b.plan.recording.converted(a, markdown)
+			err = b.recording.converted(a, markdown)
 		}
 		if err != nil {
 			return nil, err
@@ -188,13 +232,13 @@ func (b *batch) render(a *scrape.Article) ([]byte, error) {
 
 // put stores one page or notes why it is not stored; its error ends the run.
 func (b *batch) put(r scrape.Result[[]byte]) error {
+	place, err := b.store(r)
+	if err == nil {
+		err = b.memory.keep(r.Job, r.Article, place)
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	defer b.bar.step()
-	err := r.Err
-	if err == nil {
-		err = b.store(r)
-	}
+	b.bar.step()
 	if err == nil {
 		return nil
 	}
@@ -212,10 +256,16 @@ func (b *batch) put(r scrape.Result[[]byte]) error {
 	return nil
 }
 
-func (b *batch) store(r scrape.Result[[]byte]) error {
+// store puts an article into the sink and tells its place there.
+func (b *batch) store(r scrape.Result[[]byte]) (string, error) {
+	if r.Err != nil {
+		return "", r.Err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	place, changed, err := b.sink.put(r.Article, r.Output)
 	if err != nil {
-		return err
+		return "", err
 	}
 	b.outcome.stored++
 	verb := "written to"
@@ -227,7 +277,7 @@ func (b *batch) store(r scrape.Result[[]byte]) error {
 	for _, w := range r.Article.Warnings {
 		b.plan.t.say(slog.LevelDebug, fmt.Sprintf("%s: warning: %s", jobName(r.Job), w), "")
 	}
-	return nil
+	return place, nil
 }
 
 // end closes what begin opened and sums the run up. runErr is what stopped it.
@@ -239,6 +289,9 @@ func (b *batch) end(ctx context.Context, runErr error) error {
 	}
 	if err := b.sink.close(runErr == nil && b.outcome.stored > 0); err != nil && runErr == nil {
 		runErr, code = &failure{code: exitDisk, err: err}, exitDisk
+	}
+	if err := b.memory.close(b.settled(runErr)); err != nil && runErr == nil {
+		runErr = err
 	}
 	if err := b.writeAccount(code); err != nil && runErr == nil {
 		runErr = &failure{code: exitDisk, err: fmt.Errorf("report: %w", err)}
@@ -253,6 +306,11 @@ func (b *batch) end(ctx context.Context, runErr error) error {
 		return b.last
 	}
 	return &failure{code: code, err: fmt.Errorf("%d of %d pages failed", failed, failed+b.outcome.stored)}
+}
+
+// settled reports whether a later run has nothing to do that this one left.
+func (b *batch) settled(runErr error) bool {
+	return runErr == nil && b.outcome.failed[exitNetwork] == 0
 }
 
 // stopped is the failure of a run that a signal or the clock ended.

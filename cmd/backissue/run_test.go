@@ -26,7 +26,7 @@ func TestByHost(t *testing.T) {
 	var mu sync.Mutex
 	var got [][]string
 	together, most := 0, 0
-	err := byHost(context.Background(), jobs, 2, func(_ context.Context, jobs iter.Seq[scrape.Job]) error {
+	err := atOnce(context.Background(), byHost(jobs), 2, func(_ context.Context, jobs iter.Seq[scrape.Job]) error {
 		mu.Lock()
 		together++
 		most = max(most, together)
@@ -62,7 +62,7 @@ func TestByHost(t *testing.T) {
 func TestByHostStopsAtAnError(t *testing.T) {
 	full := errors.New("the disk is full")
 	jobs := func(yield func(scrape.Job) bool) { yield(scrape.Job{URL: "http://a.example/"}) }
-	err := byHost(context.Background(), jobs, 1, func(context.Context, iter.Seq[scrape.Job]) error { return full })
+	err := atOnce(context.Background(), byHost(jobs), 1, func(context.Context, iter.Seq[scrape.Job]) error { return full })
 	if !errors.Is(err, full) {
 		t.Errorf("got %v, want %v", err, full)
 	}

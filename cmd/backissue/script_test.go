@@ -48,6 +48,7 @@ func TestScript(t *testing.T) {
 			"clean":     clean,
 			"interrupt": interrupt,
 			"damage":    damage,
+			"appears":   appears,
 		},
 	})
 }
@@ -207,6 +208,20 @@ func damage(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	b[at] ^= 0x55
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o666))
+}
+
+// appears waits until a file is there, for half a minute: appears FILE.
+func appears(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: appears FILE")
+	}
+	for range 3000 {
+		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	ts.Fatalf("%s does not appear", args[0])
 }
 
 // interrupt runs a command, and sends it a signal once it asks the site for

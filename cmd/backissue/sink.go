@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/backissue/backissue/convert"
@@ -14,8 +13,8 @@ import (
 
 // sink is where articles go.
 type sink interface {
-	// put stores a, rendered as out. It tells the place, and whether anything
-	// there has changed.
+	// put stores a, rendered as out. It tells the place, within the sink, and
+	// whether anything there has changed.
 	put(a *scrape.Article, out []byte) (place string, changed bool, err error)
 	// close ends the run; keep is false where nothing is to be left behind.
 	close(keep bool) error
@@ -32,6 +31,9 @@ func (o *outputOptions) check(several bool) error {
 	}
 	return nil
 }
+
+// extension is that of the files under --dir.
+func (o *outputOptions) extension() string { return convert.Format(o.format.value).Extension() }
 
 // rendering is what package convert is to do.
 func (o *outputOptions) rendering() (convert.Options, error) {
@@ -107,7 +109,7 @@ type folderSink struct{ dir *convert.Dir }
 
 func (s *folderSink) put(a *scrape.Article, out []byte) (string, bool, error) {
 	stored, err := s.dir.Put(a, out)
-	return filepath.Join(s.dir.Path, filepath.FromSlash(stored.Path)), stored.New || stored.Changed, err
+	return stored.Path, stored.New || stored.Changed, err
 }
 
 func (s *folderSink) close(bool) error { return s.dir.Close() }

@@ -49,18 +49,17 @@ const (
 	maxHolder  = 16 << 10 // bytes of a holder file that are read
 )
 
-// lock takes the lock of the folder home, which it makes, waiting for it at
-// most patience.
-func lock(ctx context.Context, home string, patience time.Duration, now func() time.Time) (*flock.Flock, error) {
+// lock takes the lock of the folder home, which it makes.
+func lock(ctx context.Context, home string, o Options) (*flock.Flock, error) {
 	for waited := time.Duration(0); ; waited += lockPoll {
 		l, err := tryLock(home)
 		if err != nil {
 			return nil, err
 		}
 		if l != nil {
-			return l, writeHolder(home, now())
+			return l, writeHolder(home, o.Command, o.Now())
 		}
-		if waited >= patience {
+		if waited >= o.RetryLock {
 			return nil, &LockedError{Dir: filepath.Dir(home), Holder: readHolder(home)}
 		}
 		select {
@@ -104,9 +103,9 @@ func inPlace(l *flock.Flock) bool {
 	return err == nil && os.SameFile(ours, there)
 }
 
-func writeHolder(home string, now time.Time) error {
+func writeHolder(home, command string, now time.Time) error {
 	host, _ := os.Hostname()
-	text, err := json.Marshal(Holder{PID: os.Getpid(), Host: host, Command: strings.Join(os.Args, " "), Started: now.UTC().Truncate(time.Second)})
+	text, err := json.Marshal(Holder{PID: os.Getpid(), Host: host, Command: command, Started: now.UTC().Truncate(time.Second)})
 	if err != nil {
 		return err
 	}

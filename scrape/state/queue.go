@@ -137,8 +137,8 @@ func (s *Store) wake() {
 
 // Finish ends a lease: the job is done, and what it gave is stored. On return
 // this is durable, unless r.Soon; so the file must be stored before. To finish a
-// job twice, or one that was never leased, by its key, is allowed: it corrects
-// what is remembered.
+// job twice, or one that was added but never leased, by its key, is allowed: it
+// corrects what is remembered.
 func (s *Store) Finish(j Job, r Result) error {
 	save := s.durably
 	if r.Soon {

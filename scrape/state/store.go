@@ -28,6 +28,9 @@ const (
 type Options struct {
 	// RetryLock is how long to wait for a folder that another process holds.
 	RetryLock time.Duration
+	// Command is what those who find the folder held are told of this process.
+	// It lies in a file: it should hold no secrets.
+	Command string
 	// Database is where the database lies, if not in the folder itself: a local
 	// disk, where the folder is on a file system that SQLite cannot use.
 	Database string
@@ -86,7 +89,8 @@ func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	if s.database == "" {
 		s.database = filepath.Join(s.home, dbName)
 	}
-	l, err := lock(ctx, s.home, o.RetryLock, s.now)
+	o.Now = s.now
+	l, err := lock(ctx, s.home, o)
 	if err != nil {
 		if l != nil {
 			l.Close()

@@ -36,8 +36,11 @@ func closed(t *testing.T, s *Store) {
 
 func TestSecondOpenNamesTheHolder(t *testing.T) {
 	dir := t.TempDir()
-	s := openAt(t, dir, epoch)
-	_, err := Open(context.Background(), dir, Options{})
+	s, err := Open(context.Background(), dir, Options{Command: "backissue test", Now: func() time.Time { return epoch }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open(context.Background(), dir, Options{})
 	var locked *LockedError
 	if !errors.Is(err, ErrLocked) || !errors.As(err, &locked) {
 		t.Fatalf("got %v, want ErrLocked", err)
@@ -45,7 +48,7 @@ func TestSecondOpenNamesTheHolder(t *testing.T) {
 	if locked.Holder.PID != os.Getpid() || !locked.Holder.Started.Equal(epoch) {
 		t.Errorf("got holder %+v", locked.Holder)
 	}
-	for _, want := range []string{fmt.Sprint(os.Getpid()), "2026-03-01 12:00:00 UTC", filepath.Base(os.Args[0])} {
+	for _, want := range []string{fmt.Sprint(os.Getpid()), "2026-03-01 12:00:00 UTC", "backissue test"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q does not name %q", err, want)
 		}
