@@ -34,6 +34,12 @@ func notHTML(b []byte, contentType string) *Wall {
 	if kind := magic(trimmed); kind != "" {
 		return &Wall{Kind: "not-html", Reason: "this is " + kind + ", not a page of HTML"}
 	}
+	switch rootOf(trimmed[:min(len(trimmed), 4<<10)]) {
+	case "urlset", "sitemapindex":
+		return &Wall{Kind: "not-html", Reason: "this is a sitemap, not a page; backissue list reads it"}
+	case "rss", "feed", "rdf":
+		return &Wall{Kind: "not-html", Reason: "this is a feed, not a page; backissue list reads it"}
+	}
 	if t, _, err := mime.ParseMediaType(contentType); err == nil && !htmlType(t) && !looksLikeHTML(trimmed) {
 		return &Wall{Kind: "not-html", Reason: "the server calls this " + t + ", not HTML"}
 	}

@@ -97,7 +97,7 @@ func (m *memory) keep(j scrape.Job, a *scrape.Article, path string) error {
 	}
 	key, err := webURL(j.URL)
 	if err != nil {
-		return nil
+		return err
 	}
 	return memoryError(m.store.Finish(state.Job{Key: key, Host: hostOf(key)}, state.Result{Article: a.ID, Path: path, Digest: a.SHA256}))
 }
