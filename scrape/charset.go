@@ -9,6 +9,7 @@ import (
 	"github.com/wlynxg/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/transform"
 )
 
@@ -217,18 +218,44 @@ func ascii(b []byte) bool {
 	return true
 }
 
-// detect asks statistics, which are believed only when they are sure. What the
-// page's language is usually written in would come next; windows-1252 is what
-// browsers fall back to.
+// detect asks statistics, which are believed only when they are sure; less is
+// enough for an encoding of several bytes that fits the text throughout, which
+// chance seldom does. windows-1252 is what browsers fall back to.
 func detect(b []byte) (encoding.Encoding, string, string) {
-	r := chardet.Detect(sample(b))
-	if r.Encoding != "" && r.Confidence >= .5 {
-		if enc, name := lookup(r.Encoding); enc != nil && name != "utf-8" {
-			return enc, name, "detected"
-		}
+	some := sample(b)
+	r := chardet.Detect(some)
+	enc, name := lookupDetected(r.Encoding)
+	if enc != nil && name != "utf-8" && (r.Confidence >= .5 || r.Confidence >= .25 && fits(enc, name, some)) {
+		return enc, name, "detected"
 	}
-	enc, name := lookup("windows-1252")
+	enc, name = lookup("windows-1252")
 	return enc, name, "default"
+}
+
+// lookupDetected is lookup for what statistics name, which may be encodings of
+// old systems that the Encoding Standard leaves out.
+func lookupDetected(name string) (encoding.Encoding, string) {
+	switch name {
+	case "IBM855":
+		return charmap.CodePage855, "ibm855"
+	case "IBM866":
+		return charmap.CodePage866, "ibm866"
+	case "MacCyrillic":
+		name = "x-mac-cyrillic"
+	case "MacRoman":
+		name = "macintosh"
+	}
+	return lookup(name)
+}
+
+// fits reports whether b is without fault in an encoding of several bytes.
+func fits(enc encoding.Encoding, name string, b []byte) bool {
+	switch name {
+	case "shift_jis", "euc-jp", "euc-kr", "big5", "gbk", "gb18030":
+		text, err := enc.NewDecoder().Bytes(b)
+		return err == nil && !bytes.ContainsRune(text, utf8.RuneError)
+	}
+	return false
 }
 
 // sample is the part of a page that statistics look at: the lines that hold
