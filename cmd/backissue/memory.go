@@ -13,15 +13,21 @@ import (
 	"github.com/backissue/backissue/scrape/state"
 )
 
-// memory is what a run into a folder remembers, in DIR/.backissue, until a run
-// has ended with everything done: which pages are stored, and when a server
-// wants to be asked again.
+// memory is what a run into a folder remembers, in DIR/.backissue: which pages
+// are stored, and when a server wants to be asked again. It goes when a run has
+// ended with everything done. In an archive it stays, and has the validators
+// that make the next question a conditional one.
 type memory struct {
-	store *state.Store
-	dir   string
-	made  bool   // this run made the folder
-	ext   string // of the files that are written
+	store   *state.Store
+	dir     string
+	archive bool
+	made    bool     // this run made the folder
+	ext     string   // of the files that are written
+	keys    []string // of what this run was asked for
 }
+
+// configName is the file that makes a folder an archive.
+const configName = "backissue.yaml"
 
 // openMemory takes hold of the folder that the options name. Without one
 // nothing is remembered.
@@ -30,7 +36,7 @@ func openMemory(ctx context.Context, t *tui, o *outputOptions, retryLock time.Du
 		return nil, nil
 	}
 	_, err := os.Stat(o.dir)
-	m := &memory{dir: o.dir, made: errors.Is(err, fs.ErrNotExist), ext: o.extension()}
+	m := &memory{dir: o.dir, made: errors.Is(err, fs.ErrNotExist), ext: o.extension(), archive: isFile(filepath.Join(o.dir, configName))}
 	m.store, err = state.Open(ctx, o.dir, state.Options{RetryLock: retryLock, Replace: true, Command: "backissue fetch"})
 	if err != nil {
 		return nil, memoryError(err)
@@ -66,11 +72,30 @@ func (m *memory) has(j scrape.Job) bool {
 		return false
 	}
 	r, ok, err := m.store.Done(key)
-	if err != nil || !ok || filepath.Ext(r.Path) != m.ext {
-		return false
+	return err == nil && ok && m.holds(r.Path)
+}
+
+// holds reports whether a path is a file that this run would write too.
+func (m *memory) holds(path string) bool {
+	return filepath.Ext(path) == m.ext && isFile(filepath.Join(m.dir, filepath.FromSlash(path)))
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// page is what is known of a page whose article is there.
+func (m *memory) page(url string) (state.Page, bool) {
+	if m == nil || !m.archive {
+		return state.Page{}, false
 	}
-	_, err = os.Stat(filepath.Join(m.dir, filepath.FromSlash(r.Path)))
-	return err == nil
+	key, err := webURL(url)
+	if err != nil {
+		return state.Page{}, false
+	}
+	p, ok, err := m.store.Page(key)
+	return p, err == nil && ok && m.holds(p.Path)
 }
 
 // add remembers what is to be done.
@@ -83,6 +108,7 @@ func (m *memory) add(queues [][]scrape.Job) error {
 		for _, j := range q {
 			if key, err := webURL(j.URL); err == nil && j.Err == nil {
 				all = append(all, state.Job{Key: key, Host: hostOf(key)})
+				m.keys = append(m.keys, key)
 			}
 		}
 	}
@@ -99,7 +125,12 @@ func (m *memory) keep(j scrape.Job, a *scrape.Article, path string) error {
 	if err != nil {
 		return err
 	}
-	return memoryError(m.store.Finish(state.Job{Key: key, Host: hostOf(key)}, state.Result{Article: a.ID, Path: path, Digest: a.SHA256}))
+	r := state.Result{Article: a.ID, Path: path, Digest: a.SHA256}
+	if h := a.Provenance.Headers; m.archive && (h["Etag"] != "" || h["Last-Modified"] != "") {
+		at, _ := time.Parse(time.RFC3339, a.Retrieved)
+		r.Page = &state.Page{ETag: h["Etag"], LastModified: h["Last-Modified"], Checked: at, Article: a.ID, Path: path}
+	}
+	return memoryError(m.store.Finish(state.Job{Key: key, Host: hostOf(key)}, r))
 }
 
 // close lets the folder go. A run that left nothing to a later one leaves
@@ -108,7 +139,12 @@ func (m *memory) close(done bool) error {
 	if m == nil {
 		return nil
 	}
-	if !done {
+	if done && m.archive {
+		if err := m.store.Again(time.Time{}, m.keys...); err != nil {
+			return errors.Join(memoryError(err), m.store.Close())
+		}
+	}
+	if !done || m.archive {
 		return memoryError(m.store.Close())
 	}
 	err := m.store.Discard()

@@ -162,7 +162,7 @@ func (b *batch) remember(ctx context.Context) (err error) {
 	}
 	b.recording = web.recording
 	if b.memory, err = openMemory(ctx, b.plan.t, &b.plan.output, time.Duration(b.plan.run.retryLock)); b.memory != nil {
-		web.client.Memory = b.memory.store
+		web.client.Memory, web.memory = b.memory.store, b.memory
 	}
 	return err
 }
@@ -192,7 +192,7 @@ func (b *batch) missing(jobs iter.Seq[scrape.Job]) iter.Seq[scrape.Job] {
 	return func(yield func(scrape.Job) bool) {
 		for j := range jobs {
 			if b.memory.has(j) {
-				b.had(j)
+				b.had(j, "stored by the run before")
 			} else if !yield(j) {
 				return
 			}
@@ -200,14 +200,14 @@ func (b *batch) missing(jobs iter.Seq[scrape.Job]) iter.Seq[scrape.Job] {
 	}
 }
 
-// had counts a page that an earlier run has stored.
-func (b *batch) had(j scrape.Job) {
+// had counts a page that is stored since an earlier run.
+func (b *batch) had(j scrape.Job, why string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.bar.step()
 	b.outcome.stored++
 	b.outcome.unchanged++
-	b.plan.t.say(slog.LevelDebug, jobName(j)+": stored by the run before", "")
+	b.plan.t.say(slog.LevelDebug, jobName(j)+": "+why, "")
 }
 
 // render gives the bytes of an article, in the worker that read it. The
@@ -232,6 +232,10 @@ func (b *batch) render(a *scrape.Article) ([]byte, error) {
 
 // put stores one page or notes why it is not stored; its error ends the run.
 func (b *batch) put(r scrape.Result[[]byte]) error {
+	if errors.Is(r.Err, errNotModified) {
+		b.had(r.Job, "not modified")
+		return nil
+	}
 	place, err := b.store(r)
 	if err == nil {
 		err = b.memory.keep(r.Job, r.Article, place)

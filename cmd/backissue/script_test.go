@@ -145,6 +145,15 @@ func newSite(stuck chan<- struct{}) http.Handler {
 	status("/forbidden", http.StatusForbidden)
 	status("/members", http.StatusUnauthorized)
 	addListings(mux)
+	mux.HandleFunc("/tagged", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("ETag", `"mole-1"`)
+		if r.Header.Get("If-None-Match") == `"mole-1"` {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		_, _ = w.Write([]byte(page("A page with a tag")))
+	})
 	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/loop", http.StatusFound)
 	})

@@ -17,6 +17,7 @@ import (
 type web struct {
 	client    *fetch.Client
 	recording *recording   // nil where nothing is recorded
+	memory    *memory      // of the folder that is written; may be nil
 	player    *warc.Player // nil where the network answers
 }
 
@@ -61,12 +62,19 @@ func (w *web) opener(stamp time.Time) func(context.Context, scrape.Job) (scrape.
 		var t trail
 		ctx, stop := t.follow(ctx)
 		defer stop(nil)
-		r, err := w.client.Get(ctx, j.URL)
-		if err != nil {
-			if cause := context.Cause(ctx); cause != nil {
-				err = cause
-			}
+		request := fetch.Request{URL: j.URL}
+		if p, ok := w.memory.page(j.URL); ok {
+			request.ETag, request.LastModified = p.ETag, p.LastModified
+			t.earlier = &warc.Seen{URL: j.URL, Date: p.Checked}
+		}
+		r, err := w.client.Do(ctx, request)
+		switch {
+		case err != nil && context.Cause(ctx) != nil:
+			return scrape.Source{}, context.Cause(ctx)
+		case err != nil:
 			return scrape.Source{}, err
+		case r.NotModified:
+			return scrape.Source{}, errNotModified
 		}
 		src := w.source(r, &t)
 		if !stamp.IsZero() {
@@ -75,6 +83,9 @@ func (w *web) opener(stamp time.Time) func(context.Context, scrape.Job) (scrape.
 		return src, nil
 	}
 }
+
+// errNotModified is the server's word that what is stored is still right.
+var errNotModified = errors.New("not modified")
 
 // source is a response with the account of how it came.
 func (w *web) source(r *fetch.Response, t *trail) scrape.Source {

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -91,6 +92,7 @@ func (r *Recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	done := func() error {
 		x.Request, x.Response = bytes.taken(res)
+		x.Metadata = Header{{"fetchTimeMs", strconv.FormatInt(r.now().Sub(x.Time).Milliseconds(), 10)}}
 		return r.record(req.Context(), x)
 	}
 	if res.Body == http.NoBody {
