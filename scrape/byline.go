@@ -92,10 +92,22 @@ func parseByline(s, lang string) parsedByline {
 		if low == "" || x.text[0] != low[0] {
 			continue
 		}
-		if n, ok := x.match(low); ok && len(low) == len(s) {
+		if len(low) != len(s) {
+			break
+		}
+		n, ok := x.match(low)
+		if !ok && x.glued(s, low) {
+			n, ok = len(x.text), true
+		}
+		if ok {
 			p.role, p.found, p.prefix = x.role, true, x.text
 			rest = strings.TrimLeft(s[n:], " :：\t")
 			break
+		}
+	}
+	if !p.found {
+		if name, by, ok := afterDate(s, low, lang); ok {
+			p.role, p.found, p.text, rest = writer, true, strings.TrimSpace(s[len(s)-len(name)-by:]), name
 		}
 	}
 	if utf8.RuneCountInString(rest) > 160 {
@@ -103,7 +115,9 @@ func parseByline(s, lang string) parsedByline {
 	}
 	rest = withoutDate(rest, lang)
 	if p.found {
-		p.text = strings.TrimSpace(s[:len(s)-len(strings.TrimLeft(s[len(p.prefix):], " :：\t"))] + rest)
+		if p.prefix != "" {
+			p.text = strings.TrimSpace(s[:len(s)-len(strings.TrimLeft(s[len(p.prefix):], " :：\t"))] + rest)
+		}
 	}
 	p.names = splitNames(rest)
 	return p
@@ -123,6 +137,36 @@ func (x prefix) match(low string) (int, bool) {
 		return 0, false
 	}
 	return len(x.text), true
+}
+
+// glued finds a prefix that inline markup has left without its space:
+// "ByEdda Quill". Short words that begin names too are none: "DiSalvo".
+func (x prefix) glued(s, low string) bool {
+	n := len(x.text)
+	if !strings.HasPrefix(low, x.text) || x.text[n-1] == ':' || n < 5 && x.text != "by" && x.text != "von" && x.text != "par" {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s[:n])
+	next, _ := utf8.DecodeRuneInString(s[n:])
+	return unicode.IsLower(last) && unicode.IsUpper(next)
+}
+
+// afterDate is what a line names behind its date, and the length of the word
+// that leads to it: "Published 7 August 2023 by Edda Quill".
+func afterDate(s, low, lang string) (name string, by int, ok bool) {
+	if len(low) != len(s) || len(s) > 160 {
+		return "", 0, false
+	}
+	for _, by := range []string{" by ", " von ", " par ", " por ", " door ", " av "} {
+		k := strings.LastIndex(low, by)
+		if k <= 0 {
+			continue
+		}
+		if _, at, _, ok := date.Find(s[:k], date.Hints{Lang: lang}); ok && at >= 0 && len(strings.Fields(s[:at])) <= 4 {
+			return s[k+len(by):], len(by), true
+		}
+	}
+	return "", 0, false
 }
 
 // bareByline reports whether a line is a byline's first words alone: the name
@@ -237,8 +281,8 @@ func cleanName(s string) string {
 	if k := strings.IndexAny(s, "(（["); k > 0 {
 		s = strings.TrimSpace(s[:k])
 	}
-	for _, title := range []string{"Dr. ", "Prof. ", "Prof. Dr. ", "Dr ", "Mr. ", "Mrs. ", "Ms. ", "PhD", "M.D.", "MD"} {
-		if strings.HasSuffix(title, " ") && strings.HasPrefix(s, title) {
+	for _, title := range []string{"Mr. ", "Mrs. ", "Ms. "} {
+		if strings.HasPrefix(s, title) {
 			s = strings.TrimSpace(s[len(title):])
 		}
 	}
@@ -442,7 +486,7 @@ func peopleFrom(s string, sites []string) []Person {
 func person(name string, sites []string) (Person, bool) {
 	name = cleanName(name)
 	typ := personType(name)
-	if name == "" || len(name) > maxName || isSite(name, sites) && typ != "agency" {
+	if name == "" || len(name) > maxName || namesSite(name, typ, sites) {
 		return Person{}, false
 	}
 	if typ == "organization" {
@@ -453,6 +497,19 @@ func person(name string, sites []string) (Person, bool) {
 		}
 	}
 	return Person{Name: name, Type: typ}, true
+}
+
+// namesSite reports whether a name is the site's own. Sites are called after
+// people, "Edda Quill's blog", so a person's name must be all of the site's.
+func namesSite(name, typ string, sites []string) bool {
+	switch typ {
+	case "agency":
+		return false
+	case "person":
+		f := foldName(name)
+		return slices.ContainsFunc(sites, func(s string) bool { return foldName(s) == f })
+	}
+	return isSite(name, sites)
 }
 
 func unique(ps []Person) []Person {

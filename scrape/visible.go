@@ -19,6 +19,14 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			continue
 		}
 		by := ln.by
+		if ln.named("author", "byline", "autor", "auteur") {
+			if rest, ok := cutLabel(ln.text); ok && !by.found {
+				by = parseByline(rest, lang)
+			}
+			if names := l.linkedNames(ln); len(names) > len(by.names) {
+				by.names = names
+			}
+		}
 		if ln.submitterField() && !(by.found && by.role == writer) {
 			p.submitted(by, ln)
 			ln.used = true
@@ -57,6 +65,17 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 		}
 	}
 	return append(all, l.loneName(h, sites)...)
+}
+
+// cutLabel takes off the word that templates put before an author's name for
+// readers who hear the page.
+func cutLabel(s string) (string, bool) {
+	for _, label := range []string{"Author ", "Authors ", "Autor ", "Autorin ", "Auteur ", "Autore ", "Auteurs ", "Autoren "} {
+		if rest, ok := strings.CutPrefix(s, label); ok {
+			return rest, true
+		}
+	}
+	return "", false
 }
 
 // candidate makes one of the names of a line.
@@ -111,12 +130,13 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 	for i := range l.lines {
 		ln := &l.lines[i]
-		if ln.zone != above && ln.zone != below || ln.named("nav", "menu", "breadcrumb", "section", "kicker", "category", "comment", "tag", "uid", "username", "submitted") {
+		plain := ln.zone == above && strings.TrimSpace(ln.names) == "" && l.blocks[ln.block].LinkWords == 0 // pages made by hand
+		if ln.zone != below && !plain || strings.Contains(ln.text, " in ") || ln.named("nav", "menu", "breadcrumb", "section", "kicker", "category", "comment", "tag", "uid", "username", "submitted") {
 			continue
 		}
 		near := l.title >= 0 && (ln.block == l.title-1 || ln.block == l.title+1 || ln.block == l.title+2)
 		words := len(strings.Fields(ln.text))
-		if !near || words < 2 || words > 4 || !nameLike(ln.text) || l.blocks[ln.block].LinkWords > 0 && ln.zone == above || l.blocks[ln.block].Heading() == 1 {
+		if !near || words < 2 || words > 4 || !nameLike(ln.text) || l.blocks[ln.block].Heading() == 1 {
 			continue
 		}
 		if isSite(ln.text, sites) || personType(ln.text) != "person" {
@@ -125,6 +145,29 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 		return []authorCandidate{{people: []Person{{Name: foldCaps(ln.text), Type: "person"}}, source: "name-line", raw: ln.text, weight: .52, block: ln.block}}
 	}
 	return nil
+}
+
+// linkedNames are the names of a byline whose parts the page tells apart by links
+// and spans alone: "<a>Edda Quill</a><a>Liv Holt</a>".
+func (l *layout) linkedNames(ln *line) []string {
+	b := &l.blocks[ln.block]
+	var names []string
+	words := 0
+	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
+		if text := oneLine(n.Data); n.Type == html.TextNode && text != "" {
+			if parsed := splitNames(text); len(parsed) == 1 && len(strings.Fields(text)) >= 2 && nameLike(text) {
+				names = append(names, parsed[0])
+				words += len(strings.Fields(text))
+			}
+		}
+		if n == b.Last {
+			break
+		}
+	}
+	if len(names) < 2 || words < b.Words-1 {
+		return nil
+	}
+	return names
 }
 
 func (ln *line) named(words ...string) bool {
