@@ -6,6 +6,8 @@ import (
 	"iter"
 	"runtime"
 	"sync"
+
+	"github.com/backissue/backissue/scrape/rules"
 )
 
 // Job is one page that was asked for.
@@ -36,8 +38,9 @@ type Crawler struct {
 
 // Options are the choices of a run that change what Extract gives.
 type Options struct {
-	Force bool   // write what a wall or a low confidence would refuse, with the reason in Warnings
-	Tool  string // name and version of the program, for the provenance
+	Force bool       // write what a wall or a low confidence would refuse, with the reason in Warnings
+	Tool  string     // name and version of the program, for the provenance
+	Rules *rules.Set // what is known of sites; nil is nothing
 }
 
 // Run reads the jobs with c, renders each article in the worker that read it,
@@ -120,7 +123,7 @@ func (c *Crawler) read(ctx context.Context, job Job) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	page, err := NewPage(src)
+	page, err := newPage(src, c.Options.edit(&src))
 	if err != nil {
 		return nil, err
 	}
