@@ -108,7 +108,7 @@ func Run[T any](ctx context.Context, c *Crawler, jobs iter.Seq[Job], render func
 func work[T any](ctx context.Context, c *Crawler, job Job, render func(*Article) (T, error)) Result[T] {
 	r := Result[T]{Job: job, Err: job.Err}
 	if r.Err == nil {
-		r.Article, r.Err = c.read(ctx, job)
+		r.Article, r.Err = c.Read(ctx, job)
 	}
 	r.Job.Source = nil // read; a page must not be held twice
 	if r.Err == nil {
@@ -117,8 +117,8 @@ func work[T any](ctx context.Context, c *Crawler, job Job, render func(*Article)
 	return r
 }
 
-// read brings one page and extracts its article.
-func (c *Crawler) read(ctx context.Context, job Job) (*Article, error) {
+// Read brings one page and extracts its article.
+func (c *Crawler) Read(ctx context.Context, job Job) (*Article, error) {
 	src, err := c.open(ctx, job)
 	if err != nil {
 		return nil, err

@@ -40,7 +40,8 @@ func applyRule(p *Page, o *Options) *ruled {
 	if r == nil {
 		return nil
 	}
-	u := &ruled{Found: r.Apply(p.Doc), source: "rule:" + r.Name}
+	name, _, _ := strings.Cut(r.Name, "+")
+	u := &ruled{Found: r.Apply(p.Doc), source: "rule:" + name}
 	for _, problem := range u.Problems {
 		u.warnings = append(u.warnings, "rule: "+problem.Error())
 	}

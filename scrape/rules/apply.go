@@ -33,9 +33,9 @@ type Found struct {
 type Value struct {
 	Text    string
 	Node    *html.Node // nil where the text belongs to no element
-	Locale  string // of a date
-	Time    string // of a date whose layout the rule knows: RFC 3339, without zone or clock where it gives none
-	NoClock bool   // only the day of the date is to be believed
+	Locale  string     // of a date
+	Time    string     // of a date whose layout the rule knows: RFC 3339, without zone or clock where it gives none
+	NoClock bool       // only the day of the date is to be believed
 	groups  map[string]string
 }
 

@@ -7,9 +7,10 @@ import (
 
 // Rule is what is known of the pages of one site.
 type Rule struct {
-	Name   string // the file's name without its ending: "example.org"
+	Name   string // the file's name without its ending: "example.org"; merged rules have theirs joined by "+"
 	Path   string // the file
-	Origin string // where the file belongs: "--rules", "user", ...
+	Origin string // where the file belongs, in the words of who added its folder
+	Text   []byte // what the file holds
 
 	Hosts       []string // the site, then its aliases; empty where the file's name says it
 	Fingerprint string   // for pages of any host whose generator begins so

@@ -75,6 +75,13 @@ func (s *Set) Add(fsys fs.FS, origin, root string) error {
 	return nil
 }
 
+// AddFile adds a single rule file, as a folder that holds nothing else.
+func (s *Set) AddFile(fsys fs.FS, file, origin, root string) {
+	l := &layer{fsys: fsys, origin: origin, root: root, ftr: map[string]*entry{}}
+	l.list(file)
+	s.layers = append(s.layers, l)
+}
+
 func (l *layer) list(name string) {
 	base := path.Base(name)
 	switch strings.ToLower(path.Ext(base)) {
@@ -104,6 +111,7 @@ func (e *entry) load() *Rule {
 		default:
 			e.rule = ParseYAML(shown, data)
 		}
+		e.rule.Text = data
 		base := path.Base(e.file)
 		e.rule.Name, e.rule.Origin = base[:len(base)-len(path.Ext(base))], e.layer.origin
 		if len(e.rule.Hosts) == 0 && e.rule.Fingerprint == "" {
@@ -189,10 +197,7 @@ func HostOf(address string) string {
 // page's generator (what <meta name=generator> says, or ""), and the one named
 // global, unless the rule forbids it with autodetect_on_failure: no.
 func (s *Set) For(address, generator string) *Rule {
-	if s.Empty() {
-		return nil
-	}
-	parts := s.parts(address, generator)
+	parts := s.Parts(address, generator)
 	if len(parts) == 0 {
 		return nil
 	}
@@ -214,8 +219,11 @@ func (s *Set) For(address, generator string) *Rule {
 	return m
 }
 
-// parts are the rules that make up the one for a page, the strongest first.
-func (s *Set) parts(address, generator string) []*Rule {
+// Parts are the rules that make up the one For gives, the strongest first.
+func (s *Set) Parts(address, generator string) []*Rule {
+	if s.Empty() {
+		return nil
+	}
 	var parts []*Rule
 	if host := HostOf(address); host != "" {
 		parts = s.ofHost(host)
@@ -325,4 +333,11 @@ func (r *Rule) covers(address string) bool {
 		}
 	}
 	return false
+}
+
+// Append adds the folders of other behind those of s.
+func (s *Set) Append(other *Set) {
+	if other != nil {
+		s.layers = append(s.layers, other.layers...)
+	}
 }
