@@ -24,7 +24,8 @@
 //	article.go     the record
 //
 // Its tools know nothing of articles and never import it: package content
-// finds the main content of a tree, date reads dates, rules reads what is known of sites, fetch asks for pages and
-// robots may forbid it, warc keeps the traffic, corpus streams annotated pages
-// to tests and to the training of content's model.
+// finds the main content of a tree, date reads dates, rules reads what is known
+// of sites, fetch asks for pages and robots may forbid it, warc keeps the
+// traffic, corpus streams annotated pages to tests and to the training of
+// content's model.
 package scrape

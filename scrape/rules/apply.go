@@ -262,7 +262,7 @@ func (a *application) wrapAll() {
 	for i := range a.rule.wrap {
 		w := &a.rule.wrap[i]
 		for _, m := range a.find(&w.selector) {
-			if m.node == nil || m.attr != "" || m.node.Parent == nil || m.node.Type == html.DocumentNode || inHead(m.node) || m.node.Data == w.tag {
+			if m.node == nil || m.attr != "" || m.node.Parent == nil || fixed(m.node) || inHead(m.node) || m.node.Data == w.tag {
 				continue
 			}
 			around := &html.Node{Type: html.ElementNode, Data: w.tag, DataAtom: atom.Lookup([]byte(w.tag))}
@@ -443,10 +443,6 @@ func holdsText(n *html.Node) bool {
 	}
 	return false
 }
-
-// Prune reports whether the body's elements may hold what is no text, so that
-// the choice of blocks inside them is left to the machinery.
-func (f *Found) Prune() bool { return f.Rule.prune == nil || *f.Rule.prune }
 
 func setAttr(n *html.Node, key, val string) {
 	for i := range n.Attr {

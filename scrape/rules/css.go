@@ -7,7 +7,10 @@ import (
 )
 
 // scanner reads an expression from left to right.
-type scanner struct{ rest string }
+type scanner struct {
+	rest  string
+	depth int // of brackets
+}
 
 func (s *scanner) spaces() bool {
 	n := len(s.rest)
@@ -56,7 +59,7 @@ func parseCSS(text string) (*pattern, error) {
 		return nil, fmt.Errorf("a selector of %d bytes", len(text))
 	}
 	p := &pattern{}
-	s := &scanner{text}
+	s := &scanner{rest: text}
 	for {
 		c, err := s.chain()
 		if err != nil {

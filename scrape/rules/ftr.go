@@ -10,7 +10,7 @@ import (
 // "directive: value", with "#" before comments. It always gives a rule; lines
 // that cannot be read are its Problems.
 func ParseFTR(name string, data []byte) *Rule {
-	p := ftrParser{rule: &Rule{Path: name}}
+	p := ftrParser{rule: &Rule{Path: name, shared: true}}
 	for i, line := range strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n") {
 		p.line = i + 1
 		if len(line) > 64<<10 {
@@ -132,7 +132,10 @@ func (p *ftrParser) field(to *[]field, value string) error {
 	return err
 }
 
-// wrappers are the elements that a rule may put around what it finds.
+// maxWraps bounds how much deeper a rule can make a tree.
+const maxWraps = 50
+
+// wrapper reports the elements that a rule may put around what it finds.
 func wrapper(tag string) bool {
 	switch tag {
 	case "p", "div", "blockquote", "figure", "figcaption", "pre", "h2", "h3", "h4", "ul", "ol", "li", "em", "i", "strong", "b", "section":
@@ -144,6 +147,9 @@ func wrapper(tag string) bool {
 func (p *ftrParser) wrap(tag, value string) error {
 	if !wrapper(tag) {
 		return fmt.Errorf("wrap_in(%s): not an element of texts", tag)
+	}
+	if len(p.rule.wrap) == maxWraps {
+		return fmt.Errorf("more than %d wrap_in", maxWraps)
 	}
 	s, err := newXPath(p.line, value)
 	if err == nil {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,6 +14,7 @@ import (
 type pattern struct {
 	chains []chain
 	attr   string // the attribute of the element that is meant, or ""
+	single bool   // only the first match counts
 }
 
 // chain is a selector without commas, the last element first.
@@ -33,6 +35,7 @@ type test struct {
 	key, value string
 	op         op
 	not        bool
+	any        []test // of either
 }
 
 type op byte
@@ -44,8 +47,10 @@ const (
 	contains
 	begins
 	ends
-	firstChild // key and value are empty
+	firstChild // this and those below have neither key nor value
 	lastChild
+	firstOfTag // no element before it has the same tag
+	either     // one of several tests holds
 )
 
 func (t *test) holds(n *html.Node) bool {
@@ -54,6 +59,14 @@ func (t *test) holds(n *html.Node) bool {
 		return (before(n) == nil) != t.not
 	case lastChild:
 		return (after(n) == nil) != t.not
+	case firstOfTag:
+		p := before(n)
+		for p != nil && p.Data != n.Data {
+			p = before(p)
+		}
+		return p == nil
+	case either:
+		return slices.ContainsFunc(t.any, func(one test) bool { return one.holds(n) }) != t.not
 	}
 	for i := range n.Attr {
 		if n.Attr[i].Key == t.key {
@@ -173,6 +186,9 @@ func (p *pattern) find(x *index, m *meter) (found []match, err error) {
 			}
 			if p.attr == "" || hasAttr(n, p.attr) {
 				found = append(found, match{node: n, attr: p.attr})
+				if p.single {
+					return found, nil
+				}
 			}
 			break
 		}

@@ -29,6 +29,7 @@ type Rule struct {
 	replacements []replacement
 
 	prune, autodetect *bool
+	shared            bool // collected by many, for pages that may have changed since
 	skipJSONLD        bool
 	extends           bool // the fivefilters rule of the host stands behind this one
 
@@ -135,6 +136,31 @@ func (r *Rule) selectors() int {
 	return n
 }
 
+// Fit says how exactly a rule's body is the text of a page.
+type Fit int
+
+const (
+	// Loose says that the elements hold the text and other things.
+	Loose Fit = iota
+	// Close says that they were the text, and nothing else, when the rule was written.
+	Close
+	// Exact says that they are the text.
+	Exact
+)
+
+// Fit is Loose where the rule lets its body be pruned, which is the default of
+// fivefilters' format. Without pruning a rule of that format is Close, and one
+// of ours Exact.
+func (r *Rule) Fit() Fit {
+	switch {
+	case r.prune != nil && *r.prune || r.prune == nil && r.shared:
+		return Loose
+	case r.shared:
+		return Close
+	}
+	return Exact
+}
+
 // HasBody reports whether the rule says where the text is.
 func (r *Rule) HasBody() bool { return len(r.body) > 0 }
 
@@ -177,8 +203,8 @@ func (r *Rule) behind(other *Rule) *Rule {
 			}
 		}
 	}
-	if m.prune == nil {
-		m.prune = other.prune
+	if len(r.body) == 0 {
+		m.prune, m.shared = other.prune, other.shared
 	}
 	if m.autodetect == nil {
 		m.autodetect = other.autodetect

@@ -38,6 +38,9 @@ func (f *match) value() string {
 // newXPath compiles an XPath 1.0 expression.
 func newXPath(line int, text string) (selector, error) {
 	s := selector{line: line, text: text}
+	if len(text) > maxExpression {
+		return s, fmt.Errorf("XPath of %d bytes", len(text))
+	}
 	if s.pattern = simpleXPath(text); s.pattern != nil {
 		return s, nil
 	}

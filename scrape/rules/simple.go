@@ -8,10 +8,13 @@ import "strings"
 //
 //	//div[@class='a']//p[contains(@id, "b") and not(@hidden)]/a/@href
 //
-// Positions count siblings and are left to the XPath engine.
+// Of positions it knows [1] alone.
 func simpleXPath(text string) *pattern {
 	p := &pattern{}
-	s := &scanner{text}
+	if inner, ok := strings.CutPrefix(strings.TrimSuffix(text, "[1]"), "("); ok && strings.HasSuffix(text, ")[1]") {
+		text, p.single = strings.TrimSuffix(inner, ")"), true
+	}
+	s := &scanner{rest: text}
 	for {
 		s.spaces()
 		c, attribute, ok := s.path()
@@ -66,27 +69,55 @@ func (s *scanner) path() (c chain, attribute string, ok bool) {
 	}
 }
 
-// predicate reads tests joined by "and", and the bracket behind them.
+// predicate reads what stands in brackets, and the bracket behind it: 1 at
+// the first place, or tests joined by "and", or by "or".
 func (s *scanner) predicate(one *step) bool {
+	if one.tag != "" && len(one.tests) == 0 && s.take("1]") {
+		one.tests = []test{{op: firstOfTag}}
+		return true
+	}
+	all, word, ok := s.tests()
+	if !ok || !s.take("]") {
+		return false
+	}
+	if word == "or" {
+		all = []test{{op: either, any: all}}
+	}
+	one.tests = append(one.tests, all...)
+	return true
+}
+
+// tests reads one test or several, joined by one word.
+func (s *scanner) tests() (all []test, word string, ok bool) {
 	for {
 		s.spaces()
 		t, ok := s.attributeTest()
 		if !ok {
-			return false
+			return nil, "", false
 		}
-		one.tests = append(one.tests, t)
+		all = append(all, t)
 		s.spaces()
-		if s.take("]") {
-			return true
+		next := ""
+		if s.take("and ") {
+			next = "and"
+		} else if s.take("or ") {
+			next = "or"
 		}
-		if !s.take("and") || !s.spaces() {
-			return false
+		switch {
+		case next == "":
+			return all, word, true
+		case word != "" && word != next:
+			return nil, "", false
 		}
+		word = next
 	}
 }
 
+// attributeTest reads one test, in brackets or not.
 func (s *scanner) attributeTest() (t test, ok bool) {
 	switch {
+	case s.take("("):
+		return s.group()
 	case s.take("@"):
 		if t.key = s.name(); t.key == "" {
 			return t, false
@@ -98,19 +129,33 @@ func (s *scanner) attributeTest() (t test, ok bool) {
 			t.value, ok = s.quoted()
 			return t, ok
 		}
-		return t, s.rest != "" && (s.rest[0] == ']' || s.rest[0] == ')' || strings.HasPrefix(s.rest, "and "))
+		return t, s.rest != "" && (s.rest[0] == ']' || s.rest[0] == ')' || strings.HasPrefix(s.rest, "and ") || strings.HasPrefix(s.rest, "or "))
 	case s.take("not("):
-		s.spaces()
-		t, ok = s.attributeTest()
-		s.spaces()
+		t, ok = s.group()
 		t.not = !t.not
-		return t, ok && s.take(")")
+		return t, ok
 	case s.take("contains("):
 		return s.functionTest(contains)
 	case s.take("starts-with("):
 		return s.functionTest(begins)
 	}
 	return t, false
+}
+
+// group reads tests joined by "or", or a single one, and the bracket behind.
+func (s *scanner) group() (test, bool) {
+	if s.depth++; s.depth > 8 {
+		return test{}, false
+	}
+	all, word, ok := s.tests()
+	s.depth--
+	if !ok || word == "and" || !s.take(")") {
+		return test{}, false
+	}
+	if len(all) == 1 {
+		return all[0], true
+	}
+	return test{op: either, any: all}, true
 }
 
 // functionTest reads the arguments of contains or starts-with. An attribute

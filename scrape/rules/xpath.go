@@ -35,9 +35,6 @@ type xpathExpr struct {
 }
 
 func compileXPath(text string) (*xpathExpr, error) {
-	if len(text) > maxExpression {
-		return nil, fmt.Errorf("an expression of %d bytes", len(text))
-	}
 	text = withoutID(text)
 	e, err := compileOnce(text)
 	if err != nil {

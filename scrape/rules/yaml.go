@@ -23,7 +23,7 @@ import (
 //	  submitted_by: {css: .submitted, regex: 'by (?P<name>.+?) on (?P<date>.+)$'}
 //	  date: {from: submitted_by.date, layout: '2 January, 2006 - 15:04', locale: en, clock: unreliable}
 //	  body: .text
-//	  prune: no                  # keep all of the body, not only what reads like text
+//	  prune: yes                 # keep only what of the body reads like text; otherwise all
 //	  strip: [ul.links, '//div[@id="ads"]', 'img@srcset']
 //	  next_page: a.next
 //	  single_page: a.print
