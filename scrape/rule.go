@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -43,7 +44,7 @@ func applyRule(p *Page, o *Options) *ruled {
 	}
 	name, _, _ := strings.Cut(r.Name, "+")
 	u := &ruled{Found: r.Apply(p.Doc), source: "rule:" + name}
-	for _, problem := range u.Problems {
+	for _, problem := range slices.Concat(r.Problems, u.Problems) {
 		u.warnings = append(u.warnings, "rule: "+problem.Error())
 	}
 	if u.Sponsored {
@@ -154,14 +155,19 @@ func (u *ruled) titles(sites []string) []titleCandidate {
 	return []titleCandidate{{text: text, source: u.source, weight: ruleWeight, node: u.Title.Node}}
 }
 
-// people are the rule's authors, as one candidate.
+// people are the rule's authors, as one candidate. What does not read as a
+// name is believed only of a rule written for this archive.
 func (u *ruled) people(sites []string) []authorCandidate {
 	if u == nil || len(u.Authors) == 0 {
 		return nil
 	}
 	c := authorCandidate{source: u.source, weight: ruleWeight, block: -1}
 	for i, v := range u.Authors {
-		c.people = append(c.people, peopleFrom(v.Text, sites)...)
+		people := peopleFrom(v.Text, sites)
+		if len(people) == 0 && !u.Rule.Shared() && len(v.Text) <= maxName {
+			people = []Person{{Name: v.Text, Type: personType(v.Text)}}
+		}
+		c.people = append(c.people, people...)
 		if i > 0 {
 			c.raw += "; "
 		}

@@ -129,3 +129,24 @@ func TestRuleEditsTheText(t *testing.T) {
 		t.Errorf("title: %q", a.Title)
 	}
 }
+
+// A rule of ours is believed where it names an author that reads like no name;
+// a line of it that cannot be read is a warning.
+func TestRuleOfOurs(t *testing.T) {
+	page := strings.Replace(ruledPage, "Sunniva Holt; Arne Lie", "the 12th crew", 1)
+	set := &rules.Set{}
+	if err := set.Add(fstest.MapFS{"mole.yaml": {Data: []byte("site: mole.example\narticle:\n  authors: .wie\n  titel: h1\n")}}, "test", "rules"); err != nil {
+		t.Fatal(err)
+	}
+	a := extractRuled(t, "https://mole.example/9", page, set)
+	if len(a.Authors) != 1 || a.Authors[0].Name != "the 12th crew" {
+		t.Errorf("authors: %+v", a.Authors)
+	}
+	if !strings.Contains(strings.Join(a.Warnings, "\n"), `rule: rules/mole.yaml:4: unknown key "titel"`) {
+		t.Errorf("warnings: %q", a.Warnings)
+	}
+	a = extractRuled(t, "https://mole.example/9", page, ruleSet(t, map[string]string{"mole.example.txt": "author: //div[@class='wie']"}))
+	if len(a.Authors) == 1 && a.Authors[0].Name == "the 12th crew" {
+		t.Error("a collected rule is believed that what it finds is a name")
+	}
+}

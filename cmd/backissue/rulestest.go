@@ -221,8 +221,9 @@ func differences(a *scrape.Article, of *rules.Rule, s *rules.Sample) []string {
 		all = append(all, fmt.Sprintf("the page has the rule %q", a.Provenance.Rule))
 	}
 	for _, w := range a.Warnings {
-		if strings.HasPrefix(w, "rule: ") {
-			all = append(all, strings.TrimPrefix(w, "rule: "))
+		w, ok := strings.CutPrefix(w, "rule: ")
+		if ok && !slices.ContainsFunc(of.Problems, func(p *rules.Problem) bool { return p.Error() == w }) {
+			all = append(all, w)
 		}
 	}
 	if s.Title != nil {

@@ -161,6 +161,9 @@ func (r *Rule) Fit() Fit {
 	return Exact
 }
 
+// Shared reports whether the rule is of a format that is collected by many.
+func (r *Rule) Shared() bool { return r.shared }
+
 // HasBody reports whether the rule says where the text is.
 func (r *Rule) HasBody() bool { return len(r.body) > 0 }
 

@@ -220,12 +220,12 @@ func (p *yamlParser) field(n *yaml.Node) (f field, ok bool) {
 		f.selector, ok = p.selector(n)
 		return f, ok
 	}
+	before := len(p.rule.Problems)
 	compiled := func(compile func(int, string) (selector, error)) func(*yaml.Node) {
 		return func(v *yaml.Node) {
 			s, err := compile(v.Line, p.text(v))
 			if err != nil {
 				p.problem(v.Line, "%s", err)
-				return
 			}
 			f.selector, ok = s, true
 		}
@@ -240,7 +240,6 @@ func (p *yamlParser) field(n *yaml.Node) (f field, ok bool) {
 			case "last":
 				f.bodyLine = -1
 			default:
-				ok = false
 				p.problem(v.Line, "body_line: neither first nor last")
 			}
 		},
@@ -252,7 +251,7 @@ func (p *yamlParser) field(n *yaml.Node) (f field, ok bool) {
 	if !ok {
 		p.problem(n.Line, "a field wants css, xpath, from or body_line")
 	}
-	return f, ok
+	return f, ok && len(p.rule.Problems) == before // half a way leads elsewhere
 }
 
 func (p *yamlParser) samples(n *yaml.Node) {

@@ -75,7 +75,7 @@ func TestYAMLProblems(t *testing.T) {
 	for name, tt := range map[string]struct{ text, want string }{
 		"no YAML":           {"site: [", "a.yaml: "},
 		"empty":             {"", "a.yaml: the file is empty"},
-		"a list":            {"- site", "a.yaml:1: a rule: not a mapping"},
+		"a list":            {"- site", "a.yaml:1: a rule: not a mapping\na.yaml:1: neither site nor generator"},
 		"no site":           {"article: {title: h1}", "a.yaml:1: neither site nor generator"},
 		"unknown key":       {"site: a.example\nartikel: {}", `a.yaml:2: unknown key "artikel" of a rule`},
 		"unknown field":     {"site: a.example\narticle:\n  titel: h1", `a.yaml:3: unknown key "titel" of article`},
@@ -83,6 +83,7 @@ func TestYAMLProblems(t *testing.T) {
 		"bad CSS":           {"site: a.example\narticle:\n  title: 'h1['", "a.yaml:3: CSS selector h1["},
 		"bad XPath":         {"site: a.example\narticle:\n  body: '//h1['", "a.yaml:3: XPath //h1["},
 		"bad regex":         {"site: a.example\narticle:\n  title: {css: h1, regex: '('}", "a.yaml:3: error parsing regexp"},
+		"no field":          {"site: a.example\narticle:\n  date: {from}", "a.yaml:3: a text is wanted here"},
 		"no selector":       {"site: a.example\narticle:\n  title: {regex: x}", "a.yaml:3: a field wants css"},
 		"body_line":         {"site: a.example\narticle:\n  authors: {body_line: third}", "a.yaml:3: body_line: neither first nor last"},
 		"extends":           {"site: a.example\nextends: b.example", "a.yaml:2: extends: only"},
@@ -91,8 +92,12 @@ func TestYAMLProblems(t *testing.T) {
 		"issue":             {"site: a.example\nissue: x", "a.yaml:2: issue: "},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := problems(ParseYAML("a.yaml", []byte(tt.text))); !strings.HasPrefix(got, tt.want) {
+			r := ParseYAML("a.yaml", []byte(tt.text))
+			if got := problems(r); !strings.HasPrefix(got, tt.want) || len(r.Problems) > 2 {
 				t.Errorf("got %q, want %q", got, tt.want)
+			}
+			if name != "no site" && r.selectors() > 0 {
+				t.Error("half of a field is used")
 			}
 		})
 	}
