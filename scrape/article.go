@@ -153,6 +153,7 @@ type Provenance struct {
 	Robots        string            `json:"robots,omitempty"`         // "ignored" where --robots=ignore let the request pass
 	Insecure      bool              `json:"insecure,omitempty"`
 	WARC          *WARCRecord       `json:"warc,omitempty"`
+	Rule          string            `json:"rule,omitempty"` // the site rule that was applied, by the name of its file
 	Tool          string            `json:"tool,omitempty"`
 }
 

@@ -308,6 +308,7 @@ func peopleOf(h *head, l *layout, sites []string, lang string) people {
 	var p people
 	all := visiblePeople(&p, h, l, sites, lang)
 	all = append(all, headPeople(h, l, sites)...)
+	all = append(all, h.rule.people(sites)...)
 	p.submitter = first(p.submitter, relSubmitter(h))
 	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })
 	weigh(all)

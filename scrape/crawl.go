@@ -6,6 +6,8 @@ import (
 	"iter"
 	"runtime"
 	"sync"
+
+	"github.com/backissue/backissue/scrape/rules"
 )
 
 // Job is one page that was asked for.
@@ -36,8 +38,9 @@ type Crawler struct {
 
 // Options are the choices of a run that change what Extract gives.
 type Options struct {
-	Force bool   // write what a wall or a low confidence would refuse, with the reason in Warnings
-	Tool  string // name and version of the program, for the provenance
+	Force bool       // write what a wall or a low confidence would refuse, with the reason in Warnings
+	Tool  string     // name and version of the program, for the provenance
+	Rules *rules.Set // what is known of sites; nil is nothing
 }
 
 // Run reads the jobs with c, renders each article in the worker that read it,
@@ -105,7 +108,7 @@ func Run[T any](ctx context.Context, c *Crawler, jobs iter.Seq[Job], render func
 func work[T any](ctx context.Context, c *Crawler, job Job, render func(*Article) (T, error)) Result[T] {
 	r := Result[T]{Job: job, Err: job.Err}
 	if r.Err == nil {
-		r.Article, r.Err = c.read(ctx, job)
+		r.Article, r.Err = c.Read(ctx, job)
 	}
 	r.Job.Source = nil // read; a page must not be held twice
 	if r.Err == nil {
@@ -114,13 +117,13 @@ func work[T any](ctx context.Context, c *Crawler, job Job, render func(*Article)
 	return r
 }
 
-// read brings one page and extracts its article.
-func (c *Crawler) read(ctx context.Context, job Job) (*Article, error) {
+// Read brings one page and extracts its article.
+func (c *Crawler) Read(ctx context.Context, job Job) (*Article, error) {
 	src, err := c.open(ctx, job)
 	if err != nil {
 		return nil, err
 	}
-	page, err := NewPage(src)
+	page, err := newPage(src, c.Options.edit(&src))
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@
 //	crawl.go       Run: jobs in, results out, in order and on all processors
 //	page.go        bytes → UTF-8 (charset.go) → tree (flatten.go for deep ones)
 //	extract.go     Extract: the order of the stages, and why
+//	rule.go        what the site's rule finds and strips, where there is one
 //	head.go        what the page says of itself; jsonld.go its JSON-LD
 //	title.go       which wording is the headline
 //	layout.go      where headline, body and the lines around them stand
@@ -23,7 +24,8 @@
 //	article.go     the record
 //
 // Its tools know nothing of articles and never import it: package content
-// finds the main content of a tree, date reads dates, fetch asks for pages and
-// robots may forbid it, warc keeps the traffic, corpus streams annotated pages
-// to tests and to the training of content's model.
+// finds the main content of a tree, date reads dates, rules reads what is known
+// of sites, fetch asks for pages and robots may forbid it, warc keeps the
+// traffic, corpus streams annotated pages to tests and to the training of
+// content's model.
 package scrape

@@ -12,8 +12,9 @@ import (
 // Extract reads the article on page p: no network, no clock, no log. The
 // stages follow one another as a reader would work:
 //
-//  1. what the head says (head.go, jsonld.go)
-//  2. which blocks are the content (package content)
+//  1. what the site's rule finds and strips (rule.go), if there is one, and
+//     what the head says (head.go, jsonld.go)
+//  2. which blocks are the content (package content), or the rule's
 //  3. which wording is the headline (title.go)
 //  4. what stands around it (layout.go): people (byline.go, visible.go) and
 //     dates (published.go)
@@ -24,11 +25,14 @@ import (
 // a warning.
 func Extract(p *Page, o Options) (*Article, error) {
 	p.unwrapCopy()
+	u := applyRule(p, &o)
 	h := readHead(p.Doc)
+	h.takeRule(u)
 	address := unwrapArchive(p.URL)
 	res := newResolver(p.URL, h.base)
 	sites := h.siteNames(address)
 	sel := content.Find(p.Doc, h.hints())
+	u.choose(&sel)
 	title := titleOf(h, &sel, sites)
 	lang := languageOf(h)
 	l := newLayout(&sel, title, lang)
@@ -53,6 +57,7 @@ func Extract(p *Page, o Options) (*Article, error) {
 	a.Content = clean(&sel, trimmed.skip, res)
 	a.Images, a.Links = imagesOf(a.Content), linksOf(a.Content)
 	a.finish(p, h, o, &sel, wall)
+	u.fill(a)
 	return a, nil
 }
 

@@ -27,6 +27,7 @@ type head struct {
 	password  bool         // a password field
 	comments  []*html.Node // HTML comments of a web archive
 	bodyNode  *html.Node
+	rule      *ruled // what the site's rule found, or nil
 }
 
 // metaTag is a <meta>: the name in lower case, whichever attribute held it.

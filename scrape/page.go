@@ -27,7 +27,10 @@ type Page struct {
 
 // NewPage decompresses, decodes and parses src, once. Its errors are of type
 // *Wall where the bytes are not a page.
-func NewPage(src Source) (*Page, error) {
+func NewPage(src Source) (*Page, error) { return newPage(src, nil) }
+
+// newPage is NewPage with a change of the text before it is parsed.
+func newPage(src Source, edit func([]byte) []byte) (*Page, error) {
 	body, err := inflate(src.Body)
 	if err != nil {
 		return nil, err
@@ -42,6 +45,9 @@ func NewPage(src Source) (*Page, error) {
 	text, cs := decode(body, src.ContentType)
 	src.Provenance.Charset, src.Provenance.CharsetSource = cs.name, cs.source
 	src.Body = nil // the tree holds all that is needed; a page must not be held twice
+	if edit != nil {
+		text = edit(text)
+	}
 	doc, err := parse(text)
 	if err != nil {
 		return nil, fmt.Errorf("parsing the page: %w", err)

@@ -44,6 +44,7 @@ func datesOf(h *head, l *layout, p *Page, lang string) dates {
 	if d, ok := date.FromURL(unwrapArchive(p.URL)); ok {
 		all = append(all, dateCandidate{d, p.URL, "url", .78})
 	}
+	all = append(all, h.rule.dates(hints)...)
 	var out dates
 	out.modified = modifiedOf(h, hints)
 	best := -1

@@ -67,6 +67,7 @@ func titleCandidates(h *head, sel *content.Selection, sites []string) []titleCan
 			all = append(all, titleCandidate{t, source, weight, node})
 		}
 	}
+	all = append(all, h.rule.titles(sites)...)
 	if v, name := h.metaValue("citation_title", "dc.title", "dcterms.title"); v != "" {
 		add(name, v, .7, nil)
 	}

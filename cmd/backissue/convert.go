@@ -57,9 +57,13 @@ func runConvert(ctx context.Context, t *tui, o *convertOptions, quiet bool) erro
 	if err := o.check(); err != nil {
 		return err
 	}
+	known, err := o.extraction.rules.set(t)
+	if err != nil {
+		return err
+	}
 	p := &plan{
 		t:       t,
-		crawler: &scrape.Crawler{Open: fileOpener(t.in), Options: scrape.Options{Force: o.extraction.force, Tool: tool()}},
+		crawler: &scrape.Crawler{Open: fileOpener(t.in), Options: scrape.Options{Force: o.extraction.force, Tool: tool(), Rules: known}},
 		output:  o.output, strict: o.extraction.strict, run: o.run, quiet: quiet,
 	}
 	ctx, stop := limited(ctx, time.Duration(o.run.maxDuration))

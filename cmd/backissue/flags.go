@@ -134,6 +134,7 @@ func (o *evidenceOptions) define(c *cobra.Command) {
 // extractionOptions say what counts as an article.
 type extractionOptions struct {
 	baseURL string // of convert alone
+	rules   ruleOptions
 	force   bool
 	strict  bool
 }
@@ -144,6 +145,7 @@ func (o *extractionOptions) define(c *cobra.Command, fromFiles bool) {
 			fs.StringVar(&o.baseURL, "base-url", "", "the `URL` that the page was saved from")
 			forOneCall(fs, "base-url")
 		}
+		o.rules.define(fs)
 		fs.BoolVar(&o.force, "force", false, "write what looks like no article, with the reason in its warnings")
 		fs.BoolVar(&o.strict, "strict", false, "a page without title, date or body is a failure")
 		forOneCall(fs, "force")

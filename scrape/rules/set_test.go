@@ -1,0 +1,152 @@
+package rules
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+)
+
+func folder(files map[string]string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return fsys
+}
+
+func newSet(t *testing.T, folders ...map[string]string) *Set {
+	t.Helper()
+	s := &Set{}
+	for i, files := range folders {
+		if err := s.Add(folder(files), "test", string(rune('a'+i))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s
+}
+
+func paths(parts []*Rule) string {
+	var all []string
+	for _, r := range parts {
+		all = append(all, r.Path)
+	}
+	return strings.Join(all, " ")
+}
+
+func TestWhichRule(t *testing.T) {
+	body := "body: //p\n"
+	strong := map[string]string{
+		"a.example.txt": body, ".b.example.txt": body, "c.example.txt": "autodetect_on_failure: no\n" + body,
+		"ours.yaml": "site: d.example\naliases: [www.alias.example, .sub.example]\nextends: ftr\narticle: {match: [^/story/], body: p}",
+		"gen.yaml":  "generator: press\narticle: {body: p}", "LICENSE.txt": "All rights", "readme.md": "x",
+	}
+	weak := map[string]string{
+		"a.example.txt": body, "b.example.txt": body, "sub/e.example.txt": body, "d.example.txt": body, "global.txt": "strip: //nav\ntitle: //h1",
+		"fingerprint.wordpress.com.txt": body, ".git/f.example.txt": body, "Upper.Example.txt": body,
+	}
+	s := newSet(t, strong, weak)
+	for _, tt := range []struct{ name, address, generator, want string }{
+		{"a host", "https://a.example/x", "", "a/a.example.txt b/global.txt"},
+		{"www and capitals and a port", "https://WWW.A.Example:8080/x", "", "a/a.example.txt b/global.txt"},
+		{"a bare host", "a.example", "", "a/a.example.txt b/global.txt"},
+		{"one label below", "https://x.b.example/", "", "a/.b.example.txt b/global.txt"},
+		{"two labels below", "https://y.x.b.example/", "", "b/global.txt"},
+		{"the wildcard's own host", "https://b.example/", "", "b/b.example.txt b/global.txt"},
+		{"in a folder below", "https://e.example/", "", "b/sub/e.example.txt b/global.txt"},
+		{"a hidden folder", "https://f.example/", "", "b/global.txt"},
+		{"a file's capitals", "https://upper.example/", "", "b/Upper.Example.txt b/global.txt"},
+		{"no rule behind it", "https://c.example/", "WordPress 6", "a/c.example.txt"},
+		{"ours, and what it extends", "https://d.example/story/1", "", "a/ours.yaml b/d.example.txt b/global.txt"},
+		{"ours for other paths", "https://d.example/about", "", "b/global.txt"},
+		{"an alias", "https://alias.example/story/1", "", "a/ours.yaml b/global.txt"},
+		{"an alias for subdomains", "https://x.sub.example/story/1", "", "a/ours.yaml b/global.txt"},
+		{"a generator", "https://z.example/", "WordPress 6.1", "b/fingerprint.wordpress.com.txt b/global.txt"},
+		{"a generator of ours", "https://z.example/", "Press 4", "a/gen.yaml b/global.txt"},
+		{"no address", "", "", "b/global.txt"},
+		{"no host", "://%zz", "", "b/global.txt"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := paths(s.Parts(tt.address, tt.generator)); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+	if r := s.For("https://a.example/x", ""); r.Name != "a.example+global" || len(r.strip) != 1 || len(r.title) != 0 || len(r.body) != 1 {
+		t.Errorf("merged: %+v", r)
+	}
+	if s.For("https://a.example/x", "") != s.For("https://a.example/y", "") {
+		t.Error("the same files are merged again")
+	}
+	if r := newSet(t, strong).For("https://z.example/", ""); r != nil {
+		t.Errorf("a rule from nowhere: %s", r.Path)
+	}
+	var none *Set
+	if none.For("https://a.example/", "") != nil || !none.Empty() || none.All() != nil {
+		t.Error("no set has rules")
+	}
+}
+
+func TestMerge(t *testing.T) {
+	s := newSet(t, map[string]string{
+		"a.yaml":        "site: a.example\nextends: ftr\narticle: {title: h1, strip: nav}",
+		"a.example.txt": "title: //h2\nbody: //p\nprune: no\nstrip_id_or_class: x\nskip_json_ld: yes",
+		"b.yaml":        "site: b.example\nextends: ftr\narticle: {body: main}",
+		"b.example.txt": "body: //p\nprune: yes",
+	})
+	r := s.For("https://a.example/", "")
+	if len(r.title) != 2 || r.title[0].text != "h1" || r.Fit() != Close || !r.stripNames["x"] || len(r.strip) != 1 || !r.skipJSONLD {
+		t.Errorf("got %+v", r)
+	}
+	if r := s.For("https://b.example/", ""); len(r.body) != 2 || r.body[0].text != "main" || r.Fit() != Exact {
+		t.Errorf("got %+v", r)
+	}
+}
+
+func TestAll(t *testing.T) {
+	s := newSet(t, map[string]string{"b.example.txt": "x", "a.yaml": "site: z.example"}, map[string]string{"a.example.txt": "body: //p"})
+	if got := paths(s.All()); got != "a/a.yaml a/b.example.txt b/a.example.txt" {
+		t.Errorf("got %s", got)
+	}
+	one := &Set{}
+	one.AddFile(folder(map[string]string{"x/a.example.txt": "body: //p", "x/b.example.txt": ""}), "x/a.example.txt", "test", "r")
+	one.Append(s)
+	if got := paths(one.All()); got != "r/x/a.example.txt a/a.yaml a/b.example.txt b/a.example.txt" {
+		t.Errorf("got %s", got)
+	}
+}
+
+// A file that cannot be read is a rule with a problem, not an end.
+func TestUnreadableFiles(t *testing.T) {
+	s := newSet(t, map[string]string{"big.example.txt": strings.Repeat("#", maxFile+1)})
+	if r := s.For("https://big.example/", ""); r == nil || problems(r) != "a/big.example.txt: larger than 1 MB" {
+		t.Errorf("got %v", r)
+	}
+	if err := s.Add(broken{}, "test", "x"); err == nil || !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("got %v", err)
+	}
+}
+
+type broken struct{}
+
+func (broken) Open(string) (fs.File, error) { return nil, fs.ErrPermission }
+
+// A set serves many goroutines.
+func TestSetIsShared(t *testing.T) {
+	s := newSet(t, map[string]string{"a.example.txt": "body: //p[position() > 1]\ntitle: substring-after(//h1, 'x')", "b.yaml": "site: b.example\narticle: {body: p}", "global.txt": "strip: //nav"})
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 20 {
+				f := s.For("https://a.example/", "").Apply(parse(t, "<h1>axb</h1><div><p>1<p>2<p>3</div>"))
+				if f.Title.Text != "b" || len(f.Body) != 2 {
+					t.Errorf("got %+v", f)
+				}
+				s.For("https://b.example/", "").Apply(parse(t, shelf))
+			}
+		})
+	}
+	wg.Wait()
+}
