@@ -56,7 +56,7 @@ var prefixes = []prefix{
 	{"edited by", editor}, {"compiled by", writer}, {"责编：", editor}, {"责任编辑：", editor}, {"(责编：", editor}, {"（责编：", editor}, {"编辑：", editor}, {"a cura di", writer},
 	{"by: namensnennung", nobody}, {"von imago", nobody}, {"quelle:", nobody}, {"source:", nobody}, {"来源：", nobody}, {"来源:", nobody},
 	// Who wrote it.
-	{"written by", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
+	{"this post was written by", writer}, {"this article was written by", writer}, {"this story was written by", writer}, {"recipe by", writer}, {"written by", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
 	{"blog beitrag von", writer}, {"blogbeitrag von", writer}, {"ein beitrag von", writer}, {"ein gastbeitrag von", writer}, {"gastbeitrag von", writer}, {"ein kommentar von", writer}, {"kommentar von", writer}, {"eine kolumne von", writer}, {"kolumne von", writer}, {"ein interview von", writer}, {"interview von", writer}, {"interview:", writer}, {"eine analyse von", writer}, {"analyse von", writer}, {"essay von", writer}, {"ein essay von", writer}, {"autoren:", writer}, {"autorin:", writer}, {"autor:in:", writer}, {"autor/in:", writer}, {"autor:", writer}, {"autor(in):", writer}, {"von:", writer}, {"von", writer},
 	{"propos recueillis par", interviewer}, {"un texte de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
 	{"escrito por", writer}, {"texto de", writer}, {"texto:", writer}, {"entrevista de", writer}, {"autora:", writer}, {"autores:", writer}, {"por:", writer}, {"por", writer},
@@ -202,7 +202,7 @@ func withoutDate(s, lang string) string {
 // first comma does not read as a name.
 func splitNames(s string) []string {
 	s = strings.TrimRight(strings.TrimSpace(s), ": ")
-	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " in ", " aus ", " à ", " (", "（", " [", ", in ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
+	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " in ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
 		if k := strings.Index(s, cut); k > 0 {
 			s = s[:k]
 		}
@@ -353,7 +353,7 @@ func weigh(all []authorCandidate) {
 	}
 	for i := range all { // a longer list that holds the shorter one is the fuller answer
 		for j := range all {
-			if i != j && len(all[i].people) > len(all[j].people) && holdsAll(all[i].people, all[j].people) && all[i].weight >= .6 && all[i].weight < all[j].weight+.01 {
+			if i != j && all[i].source != "itemprop" && all[i].source != "rel-author" && len(all[i].people) > len(all[j].people) && holdsAll(all[i].people, all[j].people) && all[i].weight >= .6 && all[i].weight < all[j].weight+.01 {
 				all[i].weight = all[j].weight + .01
 			}
 		}
@@ -376,7 +376,7 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 		}
 	}
 	for _, name := range []string{"citation_author", "dc.creator.personalname"} {
-		add(name, .93, h.metaValues(name)...)
+		add(name, .93, uprights(h.metaValues(name))...)
 	}
 	for i := range h.ld {
 		var ps []Person
@@ -413,6 +413,20 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 	add("itemprop", .66, propTexts(h, l, "author")...)
 	add("rel-author", .72, textsOf(l.atHead(h.relAuthor))...)
 	return all
+}
+
+// uprights turns names round that libraries write with the family name first:
+// "Quill, Edda".
+func uprights(names []string) []string {
+	out := slices.Clone(names)
+	for i, name := range out {
+		family, given, ok := strings.Cut(name, ",")
+		given = strings.TrimSpace(given)
+		if ok && given != "" && !strings.Contains(given, ",") && len(strings.Fields(given)) <= 3 && len(strings.Fields(family)) <= 3 {
+			out[i] = given + " " + strings.TrimSpace(family)
+		}
+	}
+	return out
 }
 
 func propTexts(h *head, l *layout, name string) []string {
@@ -487,7 +501,13 @@ func peopleFrom(s string, sites []string) []Person {
 func person(name string, sites []string) (Person, bool) {
 	name = cleanName(name)
 	typ := personType(name)
-	if name == "" || len(name) > maxName || namesSite(name, typ, sites) {
+	if name == "" || len(name) > maxName {
+		return Person{}, false
+	}
+	if typ == "organization" && editorial(name) {
+		return Person{Name: name, Type: typ}, true
+	}
+	if namesSite(name, typ, sites) {
 		return Person{}, false
 	}
 	if typ == "organization" {
@@ -498,6 +518,23 @@ func person(name string, sites []string) (Person, bool) {
 		}
 	}
 	return Person{Name: name, Type: typ}, true
+}
+
+// editorial reports whether a name is that of a body of editors: "Mole Staff",
+// "The Tidewater Editorial Team". The words alone, "Staff", name nobody.
+func editorial(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	desk, own := false, false
+	for _, w := range words {
+		switch w {
+		case "staff", "team", "redaktion", "desk", "newsroom", "rédaction", "redacción", "redazione", "redactie", "editors":
+			desk = true
+		case "the", "of", "and", "editorial", "news", "writer", "reporter", "contributor", "report", "online", "our", "web", "digital", "support":
+		default:
+			own = own || !notNames[w]
+		}
+	}
+	return desk && own && len(words) <= 6 && !strings.ContainsAny(name, "0123456789@|:/")
 }
 
 // namesSite reports whether a name is the site's own. Sites are called after

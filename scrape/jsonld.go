@@ -3,6 +3,7 @@ package scrape
 import (
 	"encoding/json"
 	"html"
+	"slices"
 	"strings"
 )
 
@@ -104,7 +105,7 @@ func (r *ldReader) node(m map[string]any) {
 		modified:  ldText(m["dateModified"]),
 		section:   ldText(m["articleSection"]),
 		language:  ldText(m["inLanguage"]),
-		publisher: r.name(m["publisher"]),
+		publisher: r.publisher(m["publisher"]),
 		license:   ldText(m["license"]),
 		body:      ldText(m["articleBody"]),
 	}
@@ -165,6 +166,19 @@ func ldPersonType(m map[string]any) string {
 	return ""
 }
 
+// publisher is the name of a publisher that is no person: blogs name their
+// author, who is not the site.
+func (r *ldReader) publisher(v any) string {
+	node, _ := v.(map[string]any)
+	if ref, ok := r.byID[ldText(node["@id"])]; ok && node["@type"] == nil {
+		node = ref
+	}
+	if isPerson(node) {
+		return ""
+	}
+	return r.name(v)
+}
+
 // name is the name of a node, a reference or a text.
 func (r *ldReader) name(v any) string {
 	switch v := v.(type) {
@@ -196,6 +210,14 @@ func ldType(m map[string]any) string {
 		}
 	}
 	return ""
+}
+
+// isPerson reports whether Person is among a node's types.
+func isPerson(m map[string]any) bool {
+	if types, ok := m["@type"].([]any); ok {
+		return slices.Contains(types, any("Person"))
+	}
+	return ldType(m) == "Person"
 }
 
 // ldText is a text value, or the first of a list. Entities are undone, since

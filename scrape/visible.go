@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/backissue/backissue/scrape/content"
+	"github.com/backissue/backissue/scrape/date"
 )
 
 // visiblePeople reads the lines around the article. It fills in who submitted
@@ -56,6 +57,11 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			}
 		case by.found:
 			p.credit(by, ln, sites)
+		case !ln.named("author", "byline") && (ln.zone == above || ln.zone == below || ln.zone == start && ln.nth == 0):
+			if name, ok := datedName(ln.text, lang); ok {
+				c := l.candidate(ln, parsedByline{names: []string{name}, text: name}, .6, "dated-line", sites)
+				all = append(all, c)
+			}
 		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor") && ln.zone != behind && !ln.named("comment", "related", "teaser", "bio"):
 			c := l.candidate(ln, by, .72, "byline", sites)
 			if ln.authorField() {
@@ -81,6 +87,9 @@ func cutLabel(s string) (string, bool) {
 // candidate makes one of the names of a line.
 func (l *layout) candidate(ln *line, by parsedByline, weight float64, source string, sites []string) authorCandidate {
 	c := authorCandidate{source: source, raw: first(by.text, ln.text), weight: weight, block: ln.block}
+	if by.found && len(by.prefix) > 0 && len(by.names) == 1 && len(strings.Fields(by.names[0])) > 1 && personType(by.names[0]) == "person" {
+		sites = nil // "By Edda Quill" on the site Edda Quill
+	}
 	for _, name := range by.names {
 		if q, ok := person(name, sites); ok {
 			c.people = append(c.people, q)
@@ -88,6 +97,25 @@ func (l *layout) candidate(ln *line, by parsedByline, weight float64, source str
 	}
 	c.people = unique(c.people)
 	return c
+}
+
+// datedName is the name in a line that holds nothing else but a date: "7 August
+// 2023 · Edda Quill".
+func datedName(s, lang string) (string, bool) {
+	if len(s) > 80 {
+		return "", false
+	}
+	_, start, end, ok := date.Find(s, date.Hints{Lang: lang})
+	if !ok {
+		return "", false
+	}
+	for _, part := range []string{s[:start], s[end:]} {
+		name := strings.Trim(part, " ,|•·–—-/\u00a0")
+		if words := len(strings.Fields(name)); words >= 2 && words <= 4 && nameLike(name) && personType(name) == "person" {
+			return name, true
+		}
+	}
+	return "", false
 }
 
 // weight is how far a line with a byline's first word is believed, by its
@@ -131,7 +159,7 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 	for i := range l.lines {
 		ln := &l.lines[i]
 		plain := ln.zone == above && strings.TrimSpace(ln.names) == "" && l.blocks[ln.block].LinkWords == 0 // pages made by hand
-		if ln.zone != below && !plain || strings.Contains(ln.text, " in ") || ln.named("nav", "menu", "breadcrumb", "section", "kicker", "category", "comment", "tag", "uid", "username", "submitted") {
+		if ln.zone != below && !plain && (ln.zone != start || ln.nth != 0 || l.blocks[ln.block].LinkWords > 0) || strings.Contains(ln.text, " in ") || ln.named("nav", "menu", "breadcrumb", "section", "kicker", "category", "comment", "tag", "uid", "username", "submitted") {
 			continue
 		}
 		near := l.title >= 0 && (ln.block == l.title-1 || ln.block == l.title+1 || ln.block == l.title+2)
