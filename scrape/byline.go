@@ -278,6 +278,7 @@ func splitFold(s, sep string) []string {
 // cleanName takes off what bylines put around a name.
 func cleanName(s string) string {
 	s = strings.Trim(oneLine(s), " ,;:|•·–—-/*\"“”„_")
+	s = strings.TrimSuffix(strings.TrimSuffix(s, " In"), " in")
 	if k := strings.IndexAny(s, "(（["); k > 0 {
 		s = strings.TrimSpace(s[:k])
 	}

@@ -2,8 +2,11 @@ package scrape
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/backissue/backissue/scrape/content"
 )
@@ -151,7 +154,7 @@ func (l *layout) add(i int, z zone) {
 		return
 	}
 	names, nth := namesAround(b), 0
-	for text := range strings.SplitSeq(b.Text(), "\n") {
+	for text := range strings.SplitSeq(spaced(b), "\n") {
 		if text = oneLine(text); text == "" {
 			continue
 		}
@@ -161,6 +164,41 @@ func (l *layout) add(i int, z zone) {
 		nth++
 	}
 	l.addParts(b, i, z)
+}
+
+// spaced is a block's text with a line break for each <br>, and a space where
+// nothing but a link's end or a capital keeps two words apart: pages leave that
+// to their style sheets.
+func spaced(b *content.Block) string {
+	var w strings.Builder
+	var before *html.Node
+	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
+		switch {
+		case n.Type == html.TextNode && n.Data != "":
+			if before != nil && apart(before, n) {
+				w.WriteByte(' ')
+			}
+			w.WriteString(strings.ReplaceAll(n.Data, "\n", " "))
+			before = n
+		case n.DataAtom == atom.Br:
+			w.WriteByte('\n')
+			before = nil
+		}
+		if n == b.Last {
+			break
+		}
+	}
+	return w.String()
+}
+
+// apart reports whether two neighbouring texts are different words.
+func apart(a, b *html.Node) bool {
+	last, _ := utf8.DecodeLastRuneInString(a.Data)
+	next, _ := utf8.DecodeRuneInString(b.Data)
+	if !unicode.IsLetter(last) && !unicode.IsDigit(last) || !unicode.IsLetter(next) {
+		return false
+	}
+	return a.Parent.DataAtom == atom.A || b.Parent.DataAtom == atom.A || unicode.IsLower(last) && unicode.IsUpper(next) || unicode.IsDigit(last)
 }
 
 // addParts adds the parts of a line that the page itself tells apart: the

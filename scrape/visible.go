@@ -64,6 +64,9 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			}
 		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor") && ln.zone != behind && !ln.named("comment", "related", "teaser", "bio"):
 			c := l.candidate(ln, by, .72, "byline", sites)
+			if !hasGivenName(by.names[0]) {
+				c.weight = .56
+			}
 			if ln.authorField() {
 				c.weight, c.source = .93, "author-field"
 			}
@@ -111,7 +114,7 @@ func datedName(s, lang string) (string, bool) {
 	}
 	for _, part := range []string{s[:start], s[end:]} {
 		name := strings.Trim(part, " ,|•·–—-/\u00a0")
-		if words := len(strings.Fields(name)); words >= 2 && words <= 4 && nameLike(name) && personType(name) == "person" {
+		if words := len(strings.Fields(name)); words >= 2 && words <= 4 && nameLike(name) && hasGivenName(name) && personType(name) == "person" {
 			return name, true
 		}
 	}
@@ -167,7 +170,7 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 		if !near || words < 2 || words > 4 || !nameLike(ln.text) || l.blocks[ln.block].Heading() == 1 {
 			continue
 		}
-		if isSite(ln.text, sites) || personType(ln.text) != "person" {
+		if isSite(ln.text, sites) || personType(ln.text) != "person" || !hasGivenName(ln.text) {
 			continue
 		}
 		return []authorCandidate{{people: []Person{{Name: foldCaps(ln.text), Type: "person"}}, source: "name-line", raw: ln.text, weight: .52, block: ln.block}}
