@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"html"
 	"io/fs"
 	"os"
@@ -31,10 +32,13 @@ type Dir struct {
 	Name   Name
 	Format Format
 
-	mu    sync.Mutex
+	mu    sync.Mutex // guards what follows, but not the writing of files
 	root  *os.Root
 	taken map[string]string            // file names, folded, and the articles that hold them
 	names map[string]map[string]string // what a folder held when it was first looked at, by folded name
+
+	writing [32]sync.Mutex // of files, by their names
+	folders folderSync
 }
 
 // Stored tells what became of an article.
@@ -49,39 +53,66 @@ type Stored struct {
 // as it is. A file of another article stays, too: this one then has a name of
 // its own.
 func (d *Dir) Put(a *scrape.Article, rendered []byte) (Stored, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	s, err := d.put(a, rendered)
+	return d.PutAs(a, rendered, d.Name)
+}
+
+// PutAs is Put with a name of the article's own.
+func (d *Dir) PutAs(a *scrape.Article, rendered []byte, name Name) (Stored, error) {
+	s, err := d.put(a, rendered, name)
 	if err != nil {
 		return s, fmt.Errorf("%w: %s: %w", ErrDisk, filepath.Join(d.Path, filepath.FromSlash(s.Path)), err)
 	}
 	return s, nil
 }
 
-func (d *Dir) put(a *scrape.Article, rendered []byte) (Stored, error) {
-	if err := d.open(); err != nil {
-		return Stored{}, err
-	}
-	who := d.identity(a, rendered)
-	s := Stored{Path: d.Name.Path(a, d.Format.Extension(), "")}
-	old, mine, err := d.existing(s.Path, who)
-	if err == nil && !mine {
-		s.Path = d.Name.Path(a, d.Format.Extension(), who)
-		old, _, err = d.existing(s.Path, who)
-	}
+func (d *Dir) put(a *scrape.Article, rendered []byte, name Name) (Stored, error) {
+	s, err := d.reserve(a, rendered, name)
 	if err != nil {
 		return s, err
 	}
-	d.taken[foldPath(s.Path)] = who
+	one := &d.writing[int(foldHash(s.Path))%len(d.writing)]
+	one.Lock()
+	defer one.Unlock()
+	old, err := d.root.ReadFile(filepath.FromSlash(s.Path))
 	switch {
-	case old == nil:
+	case errors.Is(err, fs.ErrNotExist):
 		s.New = true
+	case err != nil:
+		return s, err
 	case bytes.Equal(lasting(old), lasting(rendered)):
 		return s, nil
 	default:
 		s.Changed = true
 	}
 	return s, d.write(s.Path, rendered)
+}
+
+// reserve finds the path of an article, which is its own from then on.
+func (d *Dir) reserve(a *scrape.Article, rendered []byte, name Name) (Stored, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.open(); err != nil {
+		return Stored{}, err
+	}
+	who := d.identity(a, rendered)
+	s := Stored{Path: name.Path(a, d.Format.Extension(), "")}
+	mine, err := d.existing(s.Path, who)
+	if err == nil && !mine {
+		s.Path = name.Path(a, d.Format.Extension(), who)
+		_, err = d.existing(s.Path, who)
+	}
+	if err != nil {
+		return s, err
+	}
+	d.taken[foldPath(s.Path)] = who
+	return s, nil
+}
+
+// foldHash is a number by which paths share their locks.
+func foldHash(path string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(foldPath(path)))
+	return h.Sum32()
 }
 
 // Close lets go of the folder.
@@ -115,26 +146,26 @@ func (d *Dir) open() error {
 	return nil
 }
 
-// existing is the file at a path, if there is one, and whether the path may be
-// used for the article: nobody holds it, or the article itself does.
-func (d *Dir) existing(name, who string) (old []byte, mine bool, err error) {
-	if holder, ok := d.taken[foldPath(name)]; ok && holder != who {
-		return nil, false, nil
+// existing reports whether a path may be used for an article: nobody holds it,
+// or the article itself does.
+func (d *Dir) existing(name, who string) (mine bool, err error) {
+	if holder, ok := d.taken[foldPath(name)]; ok {
+		return holder == who, nil
 	}
 	info, err := d.root.Lstat(filepath.FromSlash(name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, !d.heldUnderAnotherCase(name), nil
+		return !d.heldUnderAnotherCase(name), nil
 	case err != nil:
-		return nil, false, err
+		return false, err
 	case !info.Mode().IsRegular():
-		return nil, false, nil // a folder or a link: not ours
+		return false, nil // a folder or a link: not ours
 	}
-	old, err = d.root.ReadFile(filepath.FromSlash(name))
+	old, err := d.root.ReadFile(filepath.FromSlash(name))
 	if err != nil {
-		return nil, false, err
+		return false, err
 	}
-	return old, d.identity(&scrape.Article{Source: sourceIn(old)}, old) == who, nil
+	return d.identity(&scrape.Article{Source: sourceIn(old)}, old) == who, nil
 }
 
 // identity is what tells two articles of one name apart: the page an article
@@ -203,7 +234,7 @@ func (d *Dir) write(name string, content []byte) error {
 	if err != nil {
 		return errors.Join(err, ignoreAbsent(d.root.Remove(temporary)))
 	}
-	return d.syncFolder(dir)
+	return d.folders.sync(dir, d.syncFolder)
 }
 
 func ignoreAbsent(err error) error {
@@ -211,6 +242,48 @@ func ignoreAbsent(err error) error {
 		return nil
 	}
 	return err
+}
+
+// folderSync makes renames last, those that come together in one go.
+type folderSync struct {
+	mu   sync.Mutex
+	each map[string]*renames
+}
+
+// renames counts those in one folder.
+type renames struct {
+	mu           sync.Mutex
+	made, lasted int // lasted is guarded by mu, made by that of folderSync
+}
+
+// sync returns when the renames made in dir before the call are on the disk.
+func (f *folderSync) sync(dir string, sync func(string) error) error {
+	f.mu.Lock()
+	if f.each == nil {
+		f.each = map[string]*renames{}
+	}
+	r := f.each[dir]
+	if r == nil {
+		r = &renames{}
+		f.each[dir] = r
+	}
+	r.made++
+	mine := r.made
+	f.mu.Unlock()
+
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.lasted >= mine {
+		return nil
+	}
+	f.mu.Lock()
+	made := r.made
+	f.mu.Unlock()
+	if err := sync(dir); err != nil {
+		return err
+	}
+	r.lasted = made
+	return nil
 }
 
 // syncFolder makes a rename last. Systems that cannot sync a folder keep their

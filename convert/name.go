@@ -2,6 +2,7 @@ package convert
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -78,6 +79,19 @@ func ParseName(template string) (Name, error) {
 	}
 	return n, nil
 }
+
+// Numbered is the name of an article by its place in an issue, from 1, of so
+// many: "07-SLUG".
+func Numbered(place, of int) Name {
+	number := fmt.Sprintf("%0*d-", max(2, len(strconv.Itoa(of))), place)
+	return Name{parts: []namePart{{number, false}, {"slug", true}}}
+}
+
+// Fixed is a name that was given before, without its extension.
+func Fixed(name string) Name { return Name{parts: []namePart{{name, false}}} }
+
+// FolderName is text as the name of a folder.
+func FolderName(text string) string { return portable(Slug(text), maxFolder) }
 
 // Path is the file of an article, relative to its folder. Where several
 // articles come to the same path, tag, if not empty, tells one apart.

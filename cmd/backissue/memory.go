@@ -37,7 +37,7 @@ func openMemory(ctx context.Context, t *tui, o *outputOptions, retryLock time.Du
 	}
 	_, err := os.Stat(o.dir)
 	m := &memory{dir: o.dir, made: errors.Is(err, fs.ErrNotExist), ext: o.extension(), archive: isFile(filepath.Join(o.dir, configName))}
-	m.store, err = state.Open(ctx, o.dir, state.Options{RetryLock: retryLock, Replace: true, Command: "backissue fetch"})
+	m.store, err = state.Open(ctx, o.dir, state.Options{RetryLock: retryLock, Replace: true, Quick: !m.archive, Command: "backissue fetch"})
 	if err != nil {
 		return nil, memoryError(err)
 	}
@@ -61,18 +61,18 @@ func memoryError(err error) error {
 	return &failure{code: exitDisk, err: err}
 }
 
-// has reports whether a page is stored since an earlier run that did not come to
-// its end.
-func (m *memory) has(j scrape.Job) bool {
+// has is what a page gave that is stored since an earlier run which did not come
+// to its end, and whether there is such a page.
+func (m *memory) has(j scrape.Job) (state.Result, bool) {
 	if m == nil || j.Err != nil {
-		return false
+		return state.Result{}, false
 	}
 	key, err := webURL(j.URL)
 	if err != nil {
-		return false
+		return state.Result{}, false
 	}
 	r, ok, err := m.store.Done(key)
-	return err == nil && ok && m.holds(r.Path)
+	return r, err == nil && ok && m.holds(r.Path)
 }
 
 // holds reports whether a path is a file that this run would write too.

@@ -22,29 +22,63 @@ type recording struct {
 	writer *warc.Writer
 	now    func() time.Time
 
-	mu   sync.Mutex
-	seen map[string]warc.Seen // the captures of this run, by payload digest
+	mu      sync.Mutex
+	seen    map[string]warc.Seen // the captures of this run, by payload digest
+	waiting []*warc.Exchange     // captured before the recording has its place
+	placed  bool
+	synced  time.Time
 }
 
 // maxSeen is how many captures a recording knows again within a run.
 const maxSeen = 1 << 16
 
-// record makes c record to place, a file that ends in .warc.gz or a folder.
-func record(c *fetch.Client, place string) (*recording, error) {
+// record makes c record. What passes is held until the recording has a place.
+func record(c *fetch.Client) *recording {
 	r := &recording{writer: &warc.Writer{Info: warcInfo(c)}, now: time.Now, seen: map[string]warc.Seen{}}
+	c.Transport = warc.NewRecorder(c.Network(), recordLimit(c), r.keep)
+	return r
+}
+
+// open gives the recording its place, a file that ends in .warc.gz or a folder,
+// and writes what was held. Until it is closed it can be opened again elsewhere.
+func (r *recording) open(place string) error {
 	switch name := strings.ToLower(place); {
 	case isFolder(place), !warcName(name):
 		if err := os.MkdirAll(place, 0o777); err != nil {
-			return nil, &failure{code: exitDisk, err: err}
+			return &failure{code: exitDisk, err: err}
 		}
 		r.writer.Dir = place
 	case !strings.HasSuffix(name, ".warc.gz"):
-		return nil, usage(fmt.Errorf("--warc %s: a recording is compressed", place), "name it .warc.gz, or name a folder")
+		return usage(fmt.Errorf("--warc %s: a recording is compressed", place), "name it .warc.gz, or name a folder")
 	default:
 		r.writer.Path = place
+		r.recall(place)
 	}
-	c.Transport = warc.NewRecorder(c.Network(), recordLimit(c), r.keep)
-	return r, nil
+	r.mu.Lock()
+	waiting := r.waiting
+	r.waiting, r.placed = nil, true
+	r.mu.Unlock()
+	for _, x := range waiting {
+		if err := r.write(x, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// recall learns what a recording that is gone on with holds already.
+func (r *recording) recall(path string) {
+	f, err := os.Open(path)
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	lines, _ := warc.IndexFile(f, filepath.Base(path)) //nolint:errcheck // a cut end is repaired when the file is written
+	for _, l := range lines {
+		if at, err := time.Parse("20060102150405", l.Time); err == nil && l.Status == 200 && len(r.seen) < maxSeen {
+			r.seen[l.Digest] = warc.Seen{URL: l.URL, Date: at}
+		}
+	}
 }
 
 // recordLimit is the size of the longest answer that is recorded, with its
@@ -87,6 +121,27 @@ func (t *trail) follow(ctx context.Context) (context.Context, context.CancelCaus
 // keep writes one exchange.
 func (r *recording) keep(ctx context.Context, x *warc.Exchange) error {
 	t, _ := ctx.Value(trailKey{}).(*trail)
+	if r.held(x) {
+		return nil
+	}
+	err := r.write(x, t)
+	if err != nil && t != nil {
+		t.stop(err)
+	}
+	return err
+}
+
+// held keeps an exchange for later where the recording has no place yet.
+func (r *recording) held(x *warc.Exchange) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.placed {
+		r.waiting = append(r.waiting, x)
+	}
+	return !r.placed
+}
+
+func (r *recording) write(x *warc.Exchange, t *trail) error {
 	digest := x.PayloadDigest()
 	earlier := r.known(digest, x)
 	if x.Status == 304 && t != nil {
@@ -94,11 +149,7 @@ func (r *recording) keep(ctx context.Context, x *warc.Exchange) error {
 	}
 	written, err := r.writer.Write(x.Drafts(earlier)...)
 	if err != nil {
-		err = recordingError(err)
-		if t != nil {
-			t.stop(err)
-		}
-		return err
+		return recordingError(err)
 	}
 	if earlier == nil {
 		r.learn(digest, x, written[0].ID)
@@ -141,12 +192,11 @@ func (t *trail) place() *scrape.WARCRecord {
 	return &scrape.WARCRecord{File: t.last.File, Offset: t.last.Offset, RecordID: strings.Trim(t.last.ID, "<>")}
 }
 
-// converted adds the Markdown of an article, beside the page it was read from,
-// and puts both on the disk before the article is stored.
+// converted adds the Markdown of an article, beside the page it was read from.
 func (r *recording) converted(a *scrape.Article, markdown []byte) error {
 	at := a.Provenance.WARC
 	_, err := r.writer.Write(warc.Conversion("<"+at.RecordID+">", a.Provenance.FinalURL, "text/markdown; charset=utf-8", r.now(), markdown))
-	if err == nil {
+	if err == nil && r.syncDue() {
 		err = r.writer.Sync()
 	}
 	if err != nil {
@@ -155,11 +205,26 @@ func (r *recording) converted(a *scrape.Article, markdown []byte) error {
 	return nil
 }
 
+// syncDue reports whether a second has passed since the recording was put on
+// the disk: that much of it a failing system may lose, while a process that dies
+// loses nothing.
+func (r *recording) syncDue() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	now := r.now()
+	due := now.Sub(r.synced).Abs() >= time.Second
+	if due {
+		r.synced = now
+	}
+	return due
+}
+
 func (r *recording) close() error {
 	err := r.writer.Close()
 	if r.writer.Dir != "" {
 		err = errors.Join(err, warc.UpdateIndex(r.writer.Dir))
 	}
+	r.writer.Dir, r.writer.Path, r.placed = "", "", false
 	return err
 }
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"iter"
 	"log/slog"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -27,7 +28,8 @@ type plan struct {
 	crawler *scrape.Crawler
 	output  outputOptions
 
-	web     *web // nil where the pages are files
+	web *web // nil where the pages are files
+
 	strict  bool
 	run     runOptions
 	hosts   int  // to ask at once, into a folder; 0 keeps the order of the jobs
@@ -135,11 +137,13 @@ type batch struct {
 }
 
 func (p *plan) begin(ctx context.Context, several bool) (*batch, error) {
-	b := &batch{plan: p, several: several, markdown: convert.Options{Format: convert.Markdown, FrontMatter: convert.YAMLFrontMatter}}
+	b := &batch{plan: p, several: several}
 	var err error
 	if b.rendering, err = p.output.rendering(); err != nil {
 		return nil, err
 	}
+	b.markdown = b.rendering
+	b.markdown.Format, b.markdown.FrontMatter = convert.Markdown, convert.YAMLFrontMatter
 	if p.run.report != "" {
 		if b.account, err = createPending(p.run.report); err != nil {
 			return nil, &failure{code: exitDisk, err: fmt.Errorf("report: %w", err)}
@@ -191,7 +195,7 @@ func (b *batch) carry(ctx context.Context, jobs iter.Seq[scrape.Job]) error {
 func (b *batch) missing(jobs iter.Seq[scrape.Job]) iter.Seq[scrape.Job] {
 	return func(yield func(scrape.Job) bool) {
 		for j := range jobs {
-			if b.memory.has(j) {
+			if _, ok := b.memory.has(j); ok {
 				b.had(j, "stored by the run before")
 			} else if !yield(j) {
 				return
@@ -223,8 +227,8 @@ func (b *batch) render(a *scrape.Article) ([]byte, error) {
 		if err == nil {
 			err = b.recording.converted(a, markdown)
 		}
-		if err != nil {
-			return nil, err
+		if err != nil || reflect.DeepEqual(b.markdown, b.rendering) {
+			return markdown, err
 		}
 	}
 	return b.rendering.Bytes(a)
@@ -265,12 +269,12 @@ func (b *batch) store(r scrape.Result[[]byte]) (string, error) {
 	if r.Err != nil {
 		return "", r.Err
 	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
 	place, changed, err := b.sink.put(r.Article, r.Output)
 	if err != nil {
 		return "", err
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	b.outcome.stored++
 	verb := "written to"
 	if !changed {

@@ -32,7 +32,8 @@ func openWeb(t *tui, o *fetchOptions, e *evidenceOptions) (*web, error) {
 	case e.warc != "" && e.replay != "":
 		return nil, usage(errors.New("--warc and --replay exclude each other"), "")
 	case e.warc != "":
-		w.recording, err = record(c, e.warc)
+		w.recording = record(c)
+		err = w.recording.open(e.warc)
 	case e.replay != "":
 		w.player, err = replay(c, e.replay)
 	}

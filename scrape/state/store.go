@@ -34,6 +34,10 @@ type Options struct {
 	// Database is where the database lies, if not in the folder itself: a local
 	// disk, where the folder is on a file system that SQLite cannot use.
 	Database string
+	// Quick leaves it to the system when changes reach the disk. They outlive the
+	// process; when the system itself fails, the database may be found damaged.
+	// It is for what can be had again.
+	Quick bool
 	// Replace puts a damaged database aside, as state.db.damaged, and begins an
 	// empty one; Replaced tells.
 	Replace bool
@@ -125,7 +129,7 @@ func (s *Store) load(o Options) error {
 	if err != nil {
 		return err
 	}
-	if err := s.connect(); err != nil {
+	if err := s.connect(o.Quick); err != nil {
 		return err
 	}
 	if o.maxPages > 0 {
@@ -148,9 +152,9 @@ func (s *Store) load(o Options) error {
 }
 
 // connect opens the one connection. The pragmas: a rollback journal, as a
-// write-ahead log needs shared memory; full durability; a schema that was
+// write-ahead log needs shared memory; durability as asked for; a schema that was
 // tampered with runs no functions; checked cells, as the file is untrusted.
-func (s *Store) connect() error {
+func (s *Store) connect(quick bool) error {
 	abs, err := filepath.Abs(s.database)
 	if err != nil {
 		return err
@@ -159,8 +163,12 @@ func (s *Store) connect() error {
 	if !strings.HasPrefix(file, "/") {
 		file = "/" + file
 	}
+	synchronous := "FULL"
+	if quick {
+		synchronous = "OFF"
+	}
 	q := url.Values{"_pragma": {
-		fmt.Sprintf("busy_timeout(%d)", busyMillis), "locking_mode(EXCLUSIVE)", "journal_mode(DELETE)", "synchronous(FULL)",
+		fmt.Sprintf("busy_timeout(%d)", busyMillis), "locking_mode(EXCLUSIVE)", "journal_mode(DELETE)", "synchronous(" + synchronous + ")",
 		"trusted_schema(OFF)", "cell_size_check(ON)",
 	}}
 	c, err := sqlite.NewConnector((&url.URL{Scheme: "file", Path: file, RawQuery: q.Encode()}).String())
