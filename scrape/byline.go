@@ -57,8 +57,8 @@ var prefixes = []prefix{
 	{"by: namensnennung", nobody}, {"von imago", nobody}, {"quelle:", nobody}, {"source:", nobody}, {"来源：", nobody}, {"来源:", nobody},
 	// Who wrote it.
 	{"this post was written by", writer}, {"this article was written by", writer}, {"this story was written by", writer}, {"recipe by", writer}, {"written by", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
-	{"blog beitrag von", writer}, {"blogbeitrag von", writer}, {"ein beitrag von", writer}, {"ein gastbeitrag von", writer}, {"gastbeitrag von", writer}, {"ein kommentar von", writer}, {"kommentar von", writer}, {"eine kolumne von", writer}, {"kolumne von", writer}, {"ein interview von", writer}, {"interview von", writer}, {"interview:", writer}, {"eine analyse von", writer}, {"analyse von", writer}, {"essay von", writer}, {"ein essay von", writer}, {"autoren:", writer}, {"autorin:", writer}, {"autor:in:", writer}, {"autor/in:", writer}, {"autor:", writer}, {"autor(in):", writer}, {"von:", writer}, {"von", writer},
-	{"propos recueillis par", interviewer}, {"un texte de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
+	{"blog beitrag von", writer}, {"blogbeitrag von", writer}, {"ein beitrag von", writer}, {"ein gastbeitrag von", writer}, {"gastbeitrag von", writer}, {"ein kommentar von", writer}, {"kommentar von", writer}, {"eine kolumne von", writer}, {"kolumne von", writer}, {"ein interview von", writer}, {"interview von", writer}, {"interview:", writer}, {"eine analyse von", writer}, {"analyse von", writer}, {"essay von", writer}, {"ein essay von", writer}, {"autoren:", writer}, {"autorin:", writer}, {"autor:in:", writer}, {"autor/in:", writer}, {"autor:", writer}, {"autor(in):", writer}, {"autorin/autor", writer}, {"autoren", writer}, {"text von", writer}, {"von:", writer}, {"von", writer},
+	{"propos recueillis par", interviewer}, {"un texte de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"auteur(s) :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
 	{"escrito por", writer}, {"texto de", writer}, {"texto:", writer}, {"entrevista de", writer}, {"autora:", writer}, {"autores:", writer}, {"por:", writer}, {"por", writer},
 	{"scritto da", writer}, {"articolo di", writer}, {"intervista di", writer}, {"testo di", writer}, {"autore:", writer}, {"autori:", writer}, {"di:", writer}, {"di", writer},
 	{"geschreven door", writer}, {"tekst:", writer}, {"door:", writer}, {"door", writer}, {"av:", writer}, {"av", writer}, {"af:", writer}, {"af", writer}, {"teksti:", writer}, {"författare:", writer}, {"forfatter:", writer}, {"kirjoittaja:", writer}, {"journalist:", writer},
@@ -202,7 +202,7 @@ func withoutDate(s, lang string) string {
 // first comma does not read as a name.
 func splitNames(s string) []string {
 	s = strings.TrimRight(strings.TrimSpace(s), ": ")
-	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " in ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
+	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
 		if k := strings.Index(s, cut); k > 0 {
 			s = s[:k]
 		}
@@ -221,7 +221,7 @@ func splitNames(s string) []string {
 			if sub == "" {
 				continue
 			}
-			if !nameLike(sub) {
+			if !nameLike(sub) && !editorial(sub) {
 				if i == 0 {
 					return nil
 				}
@@ -290,7 +290,17 @@ func cleanName(s string) string {
 	if strings.HasSuffix(s, ".") && len(strings.Fields(s)) > 1 && !strings.HasSuffix(s, "r.") && len(s) > 2 && s[len(s)-3] != ' ' && s[len(s)-3] != '.' {
 		s = s[:len(s)-1]
 	}
-	return foldCaps(s)
+	return foldCaps(once(s))
+}
+
+// once is a name without its repetition, which pages print for other screens.
+func once(s string) string {
+	words := strings.Fields(s)
+	half := len(words) / 2
+	if half > 1 && len(words)%2 == 0 && slices.Equal(words[:half], words[half:]) {
+		return strings.Join(words[:half], " ")
+	}
+	return s
 }
 
 // authorCandidate is one answer to who wrote the page.
@@ -309,9 +319,14 @@ func peopleOf(h *head, l *layout, sites []string, lang string) people {
 	var p people
 	all := visiblePeople(&p, h, l, sites, lang)
 	all = append(all, headPeople(h, l, sites)...)
+	all = append(all, l.authorLinks(h.authors, sites)...)
+	all = append(all, l.signature(sites)...)
 	all = append(all, h.rule.people(sites)...)
 	p.submitter = first(p.submitter, relSubmitter(h))
 	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })
+	if len(all) == 0 {
+		all = l.siteOwner(h)
+	}
 	weigh(all)
 	best := -1
 	for i := range all {
@@ -486,6 +501,9 @@ func peopleFrom(s string, sites []string) []Person {
 		return nil
 	}
 	names := p.names
+	if names == nil && lowerName(s) {
+		names = []string{s}
+	}
 	if names == nil && personType(s) != "person" {
 		names = []string{s}
 	}
@@ -546,6 +564,9 @@ func namesSite(name, typ string, sites []string) bool {
 		return false
 	case "person":
 		f := foldName(name)
+		if hasGivenName(name) && strings.Contains(name, " ") {
+			return false // Edda Quill writes on "Edda Quill"
+		}
 		return slices.ContainsFunc(sites, func(s string) bool { return foldName(s) == f })
 	}
 	return isSite(name, sites)
@@ -591,3 +612,18 @@ func nameList(ps []Person) string {
 
 // round keeps two digits: a confidence has no more.
 func round(f float64) float64 { return float64(int(f*100+.5)) / 100 }
+
+// lowerName reports whether a name field holds two or three words of letters
+// alone, which its bearer wrote without capitals.
+func lowerName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 3 || personType(s) != "person" {
+		return false
+	}
+	for _, w := range words {
+		if notNames[strings.ToLower(w)] || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '-' }) {
+			return false
+		}
+	}
+	return true
+}

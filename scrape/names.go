@@ -38,7 +38,7 @@ func personType(name string) string {
 	}
 	for w := range strings.FieldsSeq(low) {
 		switch strings.Trim(w, ".,") {
-		case "news", "press", "agency", "institute", "institut", "university", "universität", "ministry", "committee", "council", "union", "party", "group", "collective", "association", "society", "foundation", "stiftung", "network", "media", "times", "magazine", "journal", "inc", "ltd", "gmbh", "llc", "company", "department", "project", "centre", "center", "federation", "organization", "organisation", "service", "redaktion", "editorial", "staff", "team", "board", "desk", "online", "tv", "radio", "zeitung", "post", "daily", "weekly":
+		case "news", "press", "agency", "institute", "institut", "university", "universität", "ministry", "committee", "council", "union", "party", "group", "collective", "association", "society", "foundation", "stiftung", "network", "media", "times", "magazine", "journal", "inc", "ltd", "gmbh", "llc", "company", "department", "project", "centre", "center", "federation", "organization", "organisation", "service", "redaktion", "editorial", "staff", "team", "board", "desk", "online", "tv", "radio", "zeitung", "herald", "tribune", "gazette", "chronicle", "observer", "courier", "advocate", "examiner", "post", "daily", "weekly":
 			return "organization"
 		}
 	}

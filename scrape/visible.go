@@ -133,6 +133,9 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	if ln.authorField() {
 		return .93, "author-field"
 	}
+	if by.prefix == "reviewed by" {
+		return .7, "byline" // of a book's review, or who checked it
+	}
 	short := len(by.prefix) <= 3
 	switch ln.zone {
 	case above:
