@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -33,8 +34,11 @@ func (l *layout) authorLinks(links []*html.Node, sites []string) []authorCandida
 		if text == "" || len(text) > maxName || inComment(n) {
 			continue
 		}
-		ln := l.lineOf(n)
-		if ln == nil || ln.zone == behind || ln.zone == end || l.blocks[ln.block].Words > 25 || ln.named("related", "teaser", "card", "recommend") || helps(before(l.blocks[ln.block].Text(), text)) {
+		k := l.headBlock(n)
+		if k < 0 || l.blocks[k].Words > 25 || helps(before(l.blocks[k].Text(), text)) {
+			continue
+		}
+		if names := namesAround(&l.blocks[k]); strings.Contains(names, "related") || strings.Contains(names, "teaser") || strings.Contains(names, "recommend") {
 			continue
 		}
 		by := parseByline(text, l.lang)
@@ -42,14 +46,17 @@ func (l *layout) authorLinks(links []*html.Node, sites []string) []authorCandida
 			continue
 		}
 		for _, name := range by.names {
-			if q, ok := person(name, sites); ok && (strings.Contains(q.Name, " ") || !spacedScript(q.Name)) {
+			if q, ok := person(name, sites); ok && (q.Type == "person" || editorial(q.Name)) && (strings.Contains(q.Name, " ") || !spacedScript(q.Name)) {
 				if href := attr(n, "href"); strings.HasPrefix(href, "http") {
 					q.URL = href
 				}
 				c.people = append(c.people, q)
-				c.block = ln.block
+				c.block = k
 			}
 		}
+	}
+	if slices.ContainsFunc(c.people, isHuman) {
+		c.people = slices.DeleteFunc(c.people, func(p Person) bool { return !isHuman(p) })
 	}
 	if c.people = unique(c.people); len(c.people) == 0 || len(c.people) > 8 {
 		return nil
@@ -58,14 +65,24 @@ func (l *layout) authorLinks(links []*html.Node, sites []string) []authorCandida
 	return []authorCandidate{c}
 }
 
-// lineOf is the line that n stands in, or nil.
-func (l *layout) lineOf(n *html.Node) *line {
-	for i := range l.lines {
-		if l.blocks[l.lines[i].block].In(n) {
-			return &l.lines[i]
+func isHuman(p Person) bool { return p.Type == "person" }
+
+// headBlock is the block that n stands in, if it is near the headline or
+// between it and the body, or -1.
+func (l *layout) headBlock(n *html.Node) int {
+	if l.first < 0 {
+		return -1
+	}
+	from := max(0, l.first-linesHead)
+	if l.title >= 0 && l.title < l.first {
+		from = max(0, l.title-4)
+	}
+	for i := from; i < len(l.blocks) && i <= l.first+6; i++ {
+		if l.blocks[i].In(n) {
+			return i
 		}
 	}
-	return nil
+	return -1
 }
 
 // before is the part of s in front of part.

@@ -119,6 +119,10 @@ func parseByline(s, lang string) parsedByline {
 			p.text = strings.TrimSpace(s[:len(s)-len(strings.TrimLeft(s[len(p.prefix):], " :：\t"))] + rest)
 		}
 	}
+	if names := reporters(rest); names != nil {
+		p.found, p.names = true, names
+		return p
+	}
 	p.names = splitNames(rest)
 	return p
 }
@@ -202,7 +206,7 @@ func withoutDate(s, lang string) string {
 // first comma does not read as a name.
 func splitNames(s string) []string {
 	s = strings.TrimRight(strings.TrimSpace(s), ": ")
-	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
+	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", "⋅", "∙", " Illustration ", " illustration", " Foto", " Photo", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
 		if k := strings.Index(s, cut); k > 0 {
 			s = s[:k]
 		}
@@ -217,6 +221,9 @@ func splitNames(s string) []string {
 	var names []string
 	for _, part := range parts {
 		for i, sub := range strings.Split(part, ",") {
+			if sub = strings.TrimSpace(sub); strings.Contains(sub, " ") {
+				sub = strings.TrimRight(sub, "0123456789*†‡") // what leads to a note
+			}
 			sub = cleanName(sub)
 			if sub == "" {
 				continue
@@ -309,7 +316,8 @@ type authorCandidate struct {
 	source string
 	raw    string
 	weight float64
-	block  int // of a visible byline, or -1
+	block  int    // of a visible byline, or -1
+	names  string // the classes around a visible byline
 }
 
 // peopleOf ranks what the page's sources say about its authors. Where a
@@ -356,6 +364,12 @@ func peopleOf(h *head, l *layout, sites []string, lang string) people {
 
 // weigh adds to each candidate what others confirm.
 func weigh(all []authorCandidate) {
+	person := slices.ContainsFunc(all, func(c authorCandidate) bool { return c.people[0].Type == "person" && c.weight >= .6 })
+	for i := range all {
+		if person && all[i].people[0].Type == "organization" && len(all[i].people) == 1 {
+			all[i].weight -= .1 // a person who is named as well wrote it
+		}
+	}
 	for i := range all {
 		for j := range all {
 			if i == j || all[i].source == all[j].source {
@@ -388,7 +402,7 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 			if l.mentions(ps) {
 				weight += .12
 			}
-			all = append(all, authorCandidate{ps, source, strings.Join(raw, "; "), weight, -1})
+			all = append(all, authorCandidate{ps, source, strings.Join(raw, "; "), weight, -1, ""})
 		}
 	}
 	for _, name := range []string{"citation_author", "dc.creator.personalname"} {
@@ -416,7 +430,7 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 			if l.mentions(ps) {
 				weight = .93
 			}
-			all = append(all, authorCandidate{ps, "json-ld", nameList(ps), weight, -1})
+			all = append(all, authorCandidate{ps, "json-ld", nameList(ps), weight, -1, ""})
 			break
 		}
 	}
@@ -626,4 +640,33 @@ func lowerName(s string) bool {
 		}
 	}
 	return true
+}
+
+// reporters are the names of a Korean line, which puts the word for reporter
+// behind each: "서울 김하늘 기자".
+func reporters(s string) []string {
+	if len(s) > 120 || !strings.Contains(s, "기자") {
+		return nil
+	}
+	var names []string
+	before := ""
+	for word := range strings.FieldsSeq(s) {
+		word = strings.Trim(word, ",()[]/|=·")
+		name, rest, ok := strings.Cut(word, "기자")
+		switch {
+		case ok && (rest == "" || rest == "입니다"):
+			if name == "" {
+				name = before
+			}
+			for one := range strings.SplitSeq(name, "·") {
+				if n := utf8.RuneCountInString(one); n >= 2 && n <= 5 {
+					names = append(names, one)
+				}
+			}
+			before = ""
+		default:
+			before = word
+		}
+	}
+	return names
 }

@@ -34,6 +34,13 @@ func TestParseByline(t *testing.T) {
 		"Photo: Liv van der Zee":                             "photographer: Liv van der Zee",
 		"Transcribed by Tom Ashdown in 2008":                 "transcriber: Tom Ashdown",
 		"责编：牛镛、岳弘彬":                                          "editor: 牛镛; 岳弘彬",
+		"By A. J. Quill":                                     "writer: A. J. Quill",
+		"By Edda Quill ⋅ Senior Analyst":                     "writer: Edda Quill",
+		"Autorin/Autor Liv Holt":                             "writer: Liv Holt",
+		"by Edda Quill1, Liv Holt2":                          "writer: Edda Quill; Liv Holt",
+		"By Liv Holt Liv Holt":                               "writer: Liv Holt",
+		"서울 김하늘 기자":                                          "writer: 김하늘",
+		"김하늘·박바다 기자 외 1명":                                    "writer: 김하늘; 박바다",
 		"BY: Namensnennung":                                  "nobody: ",
 		"von IMAGO":                                          "nobody: ",
 		// What begins like a byline and is none.

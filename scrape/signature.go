@@ -28,11 +28,13 @@ func (l *layout) signature(sites []string) []authorCandidate {
 		if words := len(strings.Fields(name)); words < 2 || words > 4 || !nameLike(name) || strings.Contains(name, " in ") || strings.HasSuffix(name, ".") {
 			continue
 		}
+		off := setOff(b)
+		if !off && (closing || !hasGivenName(name)) {
+			continue
+		}
 		weight := .56
 		if hasGivenName(name) {
 			weight = .66
-		} else if !setOff(b) {
-			continue
 		}
 		if q, ok := person(name, sites); ok && q.Type == "person" {
 			source := "body-first-line"
