@@ -11,6 +11,9 @@ import (
 // authors' pages: "/author/edda-quill".
 var authorSegments = []string{"/author/", "/authors/", "/autor/", "/autores/", "/autoren/", "/autoras/", "/auteur/", "/auteurs/", "/autore/", "/autori/", "/autorzy/", "/contributor/", "/contributors/", "/writer/", "/writers/", "/journalist/", "/journalists/", "/journaliste/", "/journalistes/", "/columnist/", "/columnists/", "/columnista/", "/redakteur/", "/yazar/", "/yazarlar/", "/skribent/", "/firma/", "/firmas/", "/byline/"}
 
+// staffSegments are those behind which sites keep other people too.
+var staffSegments = []string{"/profile/", "/profiles/", "/people/", "/person/", "/team/", "/staff/", "/experts/", "/bio/", "/about-"}
+
 // isAuthorPage reports whether an address is that of one author's page.
 func isAuthorPage(href string) bool {
 	if len(href) > 300 {
@@ -23,6 +26,12 @@ func isAuthorPage(href string) bool {
 		}
 	}
 	return strings.Contains(low, "?author=")
+}
+
+// isStaffPage reports whether an address may be that of one person's page.
+func isStaffPage(href string) bool {
+	low := strings.ToLower(href)
+	return len(href) <= 300 && slices.ContainsFunc(staffSegments, func(seg string) bool { return strings.Contains(low, seg) })
 }
 
 // authorLinks are the names in front of the body that lead to their bearers'
@@ -39,6 +48,9 @@ func (l *layout) authorLinks(links []*html.Node, sites []string) []authorCandida
 			continue
 		}
 		if names := namesAround(&l.blocks[k]); strings.Contains(names, "related") || strings.Contains(names, "teaser") || strings.Contains(names, "recommend") {
+			continue
+		}
+		if !isAuthorPage(attr(n, "href")) && (!hasGivenName(text) || !nameLike(text) || l.blocks[k].Words > 15) {
 			continue
 		}
 		by := parseByline(text, l.lang)

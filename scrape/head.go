@@ -92,7 +92,7 @@ func (h *head) element(n *html.Node) {
 		if hasWord(attr(n, "rel"), "author") {
 			h.relAuthor = append(h.relAuthor, n)
 		}
-		if isAuthorPage(attr(n, "href")) {
+		if href := attr(n, "href"); isAuthorPage(href) || isStaffPage(href) {
 			h.authors = append(h.authors, n)
 		}
 	case atom.Input:

@@ -105,6 +105,7 @@ func (l *layout) siteOwner(h *head) []authorCandidate {
 		if !ok {
 			continue
 		}
+		after = strings.TrimPrefix(strings.TrimSpace(after), "Copyright")
 		after = strings.TrimLeft(after, " 0123456789-–—,.&")
 		for _, cut := range []string{".", ",", "|", "•", "·", " – ", " - ", " All "} {
 			after, _, _ = strings.Cut(after, cut)
