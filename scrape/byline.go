@@ -106,6 +106,9 @@ func parseByline(s, lang string) parsedByline {
 		}
 	}
 	if !p.found {
+		if k := innerBy(s, low); k > 0 {
+			return parseByline(s[k:], lang)
+		}
 		if name, by, ok := afterDate(s, low, lang); ok {
 			p.role, p.found, p.text, rest = writer, true, strings.TrimSpace(s[len(s)-len(name)-by:]), name
 		}
@@ -669,4 +672,20 @@ func reporters(s string) []string {
 		}
 	}
 	return names
+}
+
+// innerBy is where a byline begins behind other parts of its line, or 0: "7
+// min read · by Edda Quill".
+func innerBy(s, low string) int {
+	if len(low) != len(s) || len(s) > maxLine {
+		return 0
+	}
+	for _, sep := range []string{" · ", " | ", " • ", " – ", " — ", " - "} {
+		for _, by := range []string{"by ", "von ", "par ", "por ", "written by "} {
+			if k := strings.Index(low, sep+by); k > 0 && len(strings.Fields(s[:k])) <= 5 {
+				return k + len(sep)
+			}
+		}
+	}
+	return 0
 }

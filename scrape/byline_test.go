@@ -41,6 +41,7 @@ func TestParseByline(t *testing.T) {
 		"By Liv Holt Liv Holt":                               "writer: Liv Holt",
 		"서울 김하늘 기자":                                          "writer: 김하늘",
 		"김하늘·박바다 기자 외 1명":                                    "writer: 김하늘; 박바다",
+		"7 min read · by Edda Quill":                         "writer: Edda Quill",
 		"BY: Namensnennung":                                  "nobody: ",
 		"von IMAGO":                                          "nobody: ",
 		// What begins like a byline and is none.

@@ -231,7 +231,7 @@ func (ln *line) submitterField() bool {
 }
 
 func commentNames(names string) bool {
-	return strings.Contains(names, "comment") && !strings.Contains(names, "comments-open")
+	return strings.Contains(names, "comment") && !strings.Contains(names, "comments-open") && !strings.Contains(names, "count-comments") && !strings.Contains(names, "comments-count") && !strings.Contains(names, "comment-count")
 }
 
 // submitted keeps the first submitter.
