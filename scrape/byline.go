@@ -57,8 +57,8 @@ var prefixes = []prefix{
 	{"by: namensnennung", nobody}, {"von imago", nobody}, {"quelle:", nobody}, {"source:", nobody}, {"来源：", nobody}, {"来源:", nobody},
 	// Who wrote it.
 	{"this post was written by", writer}, {"this article was written by", writer}, {"this story was written by", writer}, {"recipe by", writer}, {"written by", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
-	{"blog beitrag von", writer}, {"blogbeitrag von", writer}, {"ein beitrag von", writer}, {"ein gastbeitrag von", writer}, {"gastbeitrag von", writer}, {"ein kommentar von", writer}, {"kommentar von", writer}, {"eine kolumne von", writer}, {"kolumne von", writer}, {"ein interview von", writer}, {"interview von", writer}, {"interview:", writer}, {"eine analyse von", writer}, {"analyse von", writer}, {"essay von", writer}, {"ein essay von", writer}, {"autoren:", writer}, {"autorin:", writer}, {"autor:in:", writer}, {"autor/in:", writer}, {"autor:", writer}, {"autor(in):", writer}, {"von:", writer}, {"von", writer},
-	{"propos recueillis par", interviewer}, {"un texte de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
+	{"blog beitrag von", writer}, {"blogbeitrag von", writer}, {"ein beitrag von", writer}, {"ein gastbeitrag von", writer}, {"gastbeitrag von", writer}, {"ein kommentar von", writer}, {"kommentar von", writer}, {"eine kolumne von", writer}, {"kolumne von", writer}, {"ein interview von", writer}, {"interview von", writer}, {"interview:", writer}, {"eine analyse von", writer}, {"analyse von", writer}, {"essay von", writer}, {"ein essay von", writer}, {"autoren:", writer}, {"autorin:", writer}, {"autor:in:", writer}, {"autor/in:", writer}, {"autor:", writer}, {"autor(in):", writer}, {"autorin/autor", writer}, {"autoren", writer}, {"text von", writer}, {"von:", writer}, {"von", writer},
+	{"propos recueillis par", interviewer}, {"un texte de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"auteur(s) :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
 	{"escrito por", writer}, {"texto de", writer}, {"texto:", writer}, {"entrevista de", writer}, {"autora:", writer}, {"autores:", writer}, {"por:", writer}, {"por", writer},
 	{"scritto da", writer}, {"articolo di", writer}, {"intervista di", writer}, {"testo di", writer}, {"autore:", writer}, {"autori:", writer}, {"di:", writer}, {"di", writer},
 	{"geschreven door", writer}, {"tekst:", writer}, {"door:", writer}, {"door", writer}, {"av:", writer}, {"av", writer}, {"af:", writer}, {"af", writer}, {"teksti:", writer}, {"författare:", writer}, {"forfatter:", writer}, {"kirjoittaja:", writer}, {"journalist:", writer},
@@ -106,6 +106,9 @@ func parseByline(s, lang string) parsedByline {
 		}
 	}
 	if !p.found {
+		if k := innerBy(s, low); k > 0 {
+			return parseByline(s[k:], lang)
+		}
 		if name, by, ok := afterDate(s, low, lang); ok {
 			p.role, p.found, p.text, rest = writer, true, strings.TrimSpace(s[len(s)-len(name)-by:]), name
 		}
@@ -118,6 +121,10 @@ func parseByline(s, lang string) parsedByline {
 		if p.prefix != "" {
 			p.text = strings.TrimSpace(s[:len(s)-len(strings.TrimLeft(s[len(p.prefix):], " :：\t"))] + rest)
 		}
+	}
+	if names := reporters(rest); names != nil {
+		p.found, p.names = true, names
+		return p
 	}
 	p.names = splitNames(rest)
 	return p
@@ -202,7 +209,7 @@ func withoutDate(s, lang string) string {
 // first comma does not read as a name.
 func splitNames(s string) []string {
 	s = strings.TrimRight(strings.TrimSpace(s), ": ")
-	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " in ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
+	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", "⋅", "∙", " Illustration ", " illustration", " Foto", " Photo", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
 		if k := strings.Index(s, cut); k > 0 {
 			s = s[:k]
 		}
@@ -217,11 +224,14 @@ func splitNames(s string) []string {
 	var names []string
 	for _, part := range parts {
 		for i, sub := range strings.Split(part, ",") {
+			if sub = strings.TrimSpace(sub); strings.Contains(sub, " ") {
+				sub = strings.TrimRight(sub, "0123456789*†‡") // what leads to a note
+			}
 			sub = cleanName(sub)
 			if sub == "" {
 				continue
 			}
-			if !nameLike(sub) {
+			if !nameLike(sub) && !editorial(sub) {
 				if i == 0 {
 					return nil
 				}
@@ -290,7 +300,17 @@ func cleanName(s string) string {
 	if strings.HasSuffix(s, ".") && len(strings.Fields(s)) > 1 && !strings.HasSuffix(s, "r.") && len(s) > 2 && s[len(s)-3] != ' ' && s[len(s)-3] != '.' {
 		s = s[:len(s)-1]
 	}
-	return foldCaps(s)
+	return foldCaps(once(s))
+}
+
+// once is a name without its repetition, which pages print for other screens.
+func once(s string) string {
+	words := strings.Fields(s)
+	half := len(words) / 2
+	if half > 1 && len(words)%2 == 0 && slices.Equal(words[:half], words[half:]) {
+		return strings.Join(words[:half], " ")
+	}
+	return s
 }
 
 // authorCandidate is one answer to who wrote the page.
@@ -299,7 +319,8 @@ type authorCandidate struct {
 	source string
 	raw    string
 	weight float64
-	block  int // of a visible byline, or -1
+	block  int    // of a visible byline, or -1
+	names  string // the classes around a visible byline
 }
 
 // peopleOf ranks what the page's sources say about its authors. Where a
@@ -309,9 +330,14 @@ func peopleOf(h *head, l *layout, sites []string, lang string) people {
 	var p people
 	all := visiblePeople(&p, h, l, sites, lang)
 	all = append(all, headPeople(h, l, sites)...)
+	all = append(all, l.authorLinks(h.authors, sites)...)
+	all = append(all, l.signature(sites)...)
 	all = append(all, h.rule.people(sites)...)
 	p.submitter = first(p.submitter, relSubmitter(h))
 	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })
+	if len(all) == 0 {
+		all = l.siteOwner(h)
+	}
 	weigh(all)
 	best := -1
 	for i := range all {
@@ -341,6 +367,12 @@ func peopleOf(h *head, l *layout, sites []string, lang string) people {
 
 // weigh adds to each candidate what others confirm.
 func weigh(all []authorCandidate) {
+	person := slices.ContainsFunc(all, func(c authorCandidate) bool { return c.people[0].Type == "person" && c.weight >= .6 })
+	for i := range all {
+		if person && all[i].people[0].Type == "organization" && len(all[i].people) == 1 {
+			all[i].weight -= .1 // a person who is named as well wrote it
+		}
+	}
 	for i := range all {
 		for j := range all {
 			if i == j || all[i].source == all[j].source {
@@ -373,7 +405,7 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 			if l.mentions(ps) {
 				weight += .12
 			}
-			all = append(all, authorCandidate{ps, source, strings.Join(raw, "; "), weight, -1})
+			all = append(all, authorCandidate{ps, source, strings.Join(raw, "; "), weight, -1, ""})
 		}
 	}
 	for _, name := range []string{"citation_author", "dc.creator.personalname"} {
@@ -401,7 +433,7 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 			if l.mentions(ps) {
 				weight = .93
 			}
-			all = append(all, authorCandidate{ps, "json-ld", nameList(ps), weight, -1})
+			all = append(all, authorCandidate{ps, "json-ld", nameList(ps), weight, -1, ""})
 			break
 		}
 	}
@@ -486,6 +518,9 @@ func peopleFrom(s string, sites []string) []Person {
 		return nil
 	}
 	names := p.names
+	if names == nil && lowerName(s) {
+		names = []string{s}
+	}
 	if names == nil && personType(s) != "person" {
 		names = []string{s}
 	}
@@ -546,6 +581,9 @@ func namesSite(name, typ string, sites []string) bool {
 		return false
 	case "person":
 		f := foldName(name)
+		if hasGivenName(name) && strings.Contains(name, " ") {
+			return false // Edda Quill writes on "Edda Quill"
+		}
 		return slices.ContainsFunc(sites, func(s string) bool { return foldName(s) == f })
 	}
 	return isSite(name, sites)
@@ -591,3 +629,63 @@ func nameList(ps []Person) string {
 
 // round keeps two digits: a confidence has no more.
 func round(f float64) float64 { return float64(int(f*100+.5)) / 100 }
+
+// lowerName reports whether a name field holds two or three words of letters
+// alone, which its bearer wrote without capitals.
+func lowerName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 3 || personType(s) != "person" {
+		return false
+	}
+	for _, w := range words {
+		if notNames[strings.ToLower(w)] || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '-' }) {
+			return false
+		}
+	}
+	return true
+}
+
+// reporters are the names of a Korean line, which puts the word for reporter
+// behind each: "서울 김하늘 기자".
+func reporters(s string) []string {
+	if len(s) > 120 || !strings.Contains(s, "기자") {
+		return nil
+	}
+	var names []string
+	before := ""
+	for word := range strings.FieldsSeq(s) {
+		word = strings.Trim(word, ",()[]/|=·")
+		name, rest, ok := strings.Cut(word, "기자")
+		switch {
+		case ok && (rest == "" || rest == "입니다"):
+			if name == "" {
+				name = before
+			}
+			for one := range strings.SplitSeq(name, "·") {
+				if n := utf8.RuneCountInString(one); n >= 2 && n <= 5 {
+					names = append(names, one)
+				}
+			}
+			before = ""
+		default:
+			before = word
+		}
+	}
+	return names
+}
+
+// innerBy is where a byline begins behind other parts of its line, or 0: "7
+// min read · by Edda Quill".
+func innerBy(s, low string) int {
+	if len(low) != len(s) || len(s) > maxLine {
+		return 0
+	}
+	for _, sep := range []string{" · ", " | ", " • ", " – ", " — ", " - "} {
+		for _, by := range []string{"by ", "von ", "par ", "por ", "written by "} {
+			if k := strings.Index(low, sep+by); k > 0 && len(strings.Fields(s[:k])) <= 5 {
+				return k + len(sep)
+			}
+		}
+	}
+	return 0
+}

@@ -24,6 +24,7 @@ type head struct {
 	headings  []*html.Node // <h1>, and <h2> where a theme prints titles in it
 	times     []*html.Node // <time datetime>
 	relAuthor []*html.Node // <a rel=author>
+	authors   []*html.Node // links to authors' pages
 	password  bool         // a password field
 	comments  []*html.Node // HTML comments of a web archive
 	bodyNode  *html.Node
@@ -90,6 +91,9 @@ func (h *head) element(n *html.Node) {
 	case atom.A:
 		if hasWord(attr(n, "rel"), "author") {
 			h.relAuthor = append(h.relAuthor, n)
+		}
+		if href := attr(n, "href"); isAuthorPage(href) || isStaffPage(href) {
+			h.authors = append(h.authors, n)
 		}
 	case atom.Input:
 		if strings.EqualFold(attr(n, "type"), "password") {

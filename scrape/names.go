@@ -38,7 +38,7 @@ func personType(name string) string {
 	}
 	for w := range strings.FieldsSeq(low) {
 		switch strings.Trim(w, ".,") {
-		case "news", "press", "agency", "institute", "institut", "university", "universität", "ministry", "committee", "council", "union", "party", "group", "collective", "association", "society", "foundation", "stiftung", "network", "media", "times", "magazine", "journal", "inc", "ltd", "gmbh", "llc", "company", "department", "project", "centre", "center", "federation", "organization", "organisation", "service", "redaktion", "editorial", "staff", "team", "board", "desk", "online", "tv", "radio", "zeitung", "post", "daily", "weekly":
+		case "news", "press", "agency", "institute", "institut", "university", "universität", "ministry", "committee", "council", "union", "party", "group", "collective", "association", "society", "foundation", "stiftung", "network", "media", "times", "magazine", "journal", "inc", "corp", "corporation", "insurance", "ltd", "gmbh", "llc", "company", "department", "project", "centre", "center", "federation", "organization", "organisation", "service", "redaktion", "editorial", "staff", "team", "board", "desk", "online", "tv", "radio", "zeitung", "herald", "tribune", "gazette", "chronicle", "observer", "courier", "advocate", "examiner", "post", "daily", "weekly":
 			return "organization"
 		}
 	}
@@ -67,6 +67,7 @@ func nameLike(s string) bool {
 			return false
 		case particles[bare] && i > 0 && i < len(words)-1, particles[bare] && i == 0 && len(words) > 1:
 			continue
+		case initial(w):
 		case notNames[bare]:
 			return false
 		case !capitalised(w):
@@ -162,4 +163,10 @@ func foldWord(w string) string {
 		s = "Mc" + strings.ToUpper(s[2:3]) + s[3:]
 	}
 	return s
+}
+
+// initial reports whether a word is a capital and its full stop: "A."
+func initial(w string) bool {
+	r, n := utf8.DecodeRuneInString(w)
+	return w[n:] == "." && unicode.IsUpper(r)
 }

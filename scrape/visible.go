@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/backissue/backissue/scrape/content"
 	"github.com/backissue/backissue/scrape/date"
@@ -27,6 +28,9 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			if names := l.linkedNames(ln); len(names) > len(by.names) {
 				by.names = names
 			}
+		}
+		if len(by.names) == 1 && (by.found || ln.named("author", "byline", "autor", "auteur")) {
+			by.names[0] = l.nodeName(ln, by.names[0])
 		}
 		if ln.submitterField() && !(by.found && by.role == writer) {
 			p.submitted(by, ln)
@@ -73,7 +77,7 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			all = append(all, c)
 		}
 	}
-	return append(all, l.loneName(h, sites)...)
+	return append(l.listed(all), l.loneName(h, sites)...)
 }
 
 // cutLabel takes off the word that templates put before an author's name for
@@ -89,7 +93,7 @@ func cutLabel(s string) (string, bool) {
 
 // candidate makes one of the names of a line.
 func (l *layout) candidate(ln *line, by parsedByline, weight float64, source string, sites []string) authorCandidate {
-	c := authorCandidate{source: source, raw: first(by.text, ln.text), weight: weight, block: ln.block}
+	c := authorCandidate{source: source, raw: first(by.text, ln.text), weight: weight, block: ln.block, names: ln.names}
 	if by.found && len(by.prefix) > 0 && len(by.names) == 1 && len(strings.Fields(by.names[0])) > 1 && personType(by.names[0]) == "person" {
 		sites = nil // "By Edda Quill" on the site Edda Quill
 	}
@@ -133,6 +137,9 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	if ln.authorField() {
 		return .93, "author-field"
 	}
+	if by.prefix == "reviewed by" {
+		return .7, "byline" // of a book's review, or who checked it
+	}
 	short := len(by.prefix) <= 3
 	switch ln.zone {
 	case above:
@@ -167,6 +174,9 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 		}
 		near := l.title >= 0 && (ln.block == l.title-1 || ln.block == l.title+1 || ln.block == l.title+2)
 		words := len(strings.Fields(ln.text))
+		if names := ln.by.names; near && len(names) > 1 && words <= 4*len(names) && wordsOf(names)+len(names)-1 >= words && hasGivenName(names[0]) && strings.Contains(names[0], " ") && !ln.by.found {
+			return []authorCandidate{l.candidate(ln, ln.by, .56, "name-line", sites)}
+		}
 		if !near || words < 2 || words > 4 || !nameLike(ln.text) || l.blocks[ln.block].Heading() == 1 {
 			continue
 		}
@@ -221,7 +231,7 @@ func (ln *line) submitterField() bool {
 }
 
 func commentNames(names string) bool {
-	return strings.Contains(names, "comment") && !strings.Contains(names, "comments-open")
+	return strings.Contains(names, "comment") && !strings.Contains(names, "comments-open") && !strings.Contains(names, "count-comments") && !strings.Contains(names, "comments-count") && !strings.Contains(names, "comment-count")
 }
 
 // submitted keeps the first submitter.
@@ -337,4 +347,62 @@ func inComment(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// nodeName is the part of a name that the page's markup tells from the office
+// behind it: "<b>Edda Quill</b> <i>Harbour Correspondent</i>".
+func (l *layout) nodeName(ln *line, name string) string {
+	if len(strings.Fields(name)) < 3 {
+		return name
+	}
+	b := &l.blocks[ln.block]
+	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
+		if n.Type == html.TextNode {
+			text := foldCaps(oneLine(n.Data))
+			if len(text) < len(name) && strings.HasPrefix(name, text+" ") && len(strings.Fields(text)) >= 2 && nameLike(text) {
+				return text
+			}
+		}
+		if n == b.Last {
+			break
+		}
+	}
+	return name
+}
+
+func wordsOf(names []string) int {
+	n := 0
+	for _, name := range names {
+		n += len(strings.Fields(name))
+	}
+	return n
+}
+
+// listed joins the bylines of a list with one item a name into one.
+func (l *layout) listed(all []authorCandidate) []authorCandidate {
+	for i := 0; i < len(all); i++ {
+		c := &all[i]
+		last := c.block
+		if c.source != "byline" || last < 0 || !l.listItem(last) {
+			continue
+		}
+		for j := i + 1; j < len(all); j++ {
+			next := &all[j]
+			if len(next.people) == 0 {
+				break
+			}
+			if next.source != "byline" || next.block != last && next.block != last+1 || next.names != c.names || !l.listItem(next.block) || !isHuman(next.people[0]) || !strings.Contains(next.people[0].Name, " ") {
+				break
+			}
+			last = next.block
+			c.people = unique(append(slices.Clip(c.people), next.people...))
+		}
+	}
+	return all
+}
+
+// listItem reports whether a block is an item of a list.
+func (l *layout) listItem(i int) bool {
+	e := l.blocks[i].Elem
+	return e.DataAtom == atom.Li || e.Parent != nil && e.Parent.DataAtom == atom.Li
 }

@@ -1,0 +1,130 @@
+package scrape
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/backissue/backissue/scrape/content"
+)
+
+// signature finds a name that stands alone, in bold, in italics or at the
+// right, as the first or the last line of the body: how papers sign that have
+// no field for it.
+func (l *layout) signature(sites []string) []authorCandidate {
+	if l.first < 0 {
+		return nil
+	}
+	for i := range l.lines {
+		ln := &l.lines[i]
+		closing := ln.block == l.last && ln.zone != below || ln.block == l.last+1 && (ln.zone == end || ln.zone == behind)
+		opening := ln.block == l.first && ln.nth == 0
+		b := &l.blocks[ln.block]
+		if !closing && !opening || b.LinkWords > 0 || b.Heading() > 0 || b.Words > 6 || ln.nth < 0 {
+			continue
+		}
+		name := strings.Trim(ln.text, " ()—–-")
+		if words := len(strings.Fields(name)); words < 2 || words > 4 || !nameLike(name) || strings.Contains(name, " in ") || strings.HasSuffix(name, ".") {
+			continue
+		}
+		off := setOff(b)
+		if !off && (closing || !hasGivenName(name)) {
+			continue
+		}
+		weight := .56
+		if hasGivenName(name) {
+			weight = .66
+		}
+		if q, ok := person(name, sites); ok && q.Type == "person" {
+			source := "body-first-line"
+			if closing {
+				source = "body-last-line"
+			}
+			return []authorCandidate{{people: []Person{q}, source: source, raw: ln.text, weight: weight, block: ln.block}}
+		}
+	}
+	return nil
+}
+
+// setOff reports whether all of a block is bold or slanted, or stands at the
+// right.
+func setOff(b *content.Block) bool {
+	if strings.EqualFold(attr(b.Elem, "align"), "right") || strings.Contains(strings.ReplaceAll(strings.ToLower(attr(b.Elem, "style")), " ", ""), "text-align:right") {
+		return true
+	}
+	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
+		if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" && !emphasised(n, b.Elem) {
+			return false
+		}
+		if n == b.Last {
+			break
+		}
+	}
+	return true
+}
+
+func emphasised(n, top *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		switch p.DataAtom {
+		case atom.B, atom.Strong, atom.Em, atom.I:
+			return true
+		}
+		if p == top {
+			break
+		}
+	}
+	return false
+}
+
+// siteOwner finds the person that a site of one person is called after, or
+// who holds the rights: "Edda Quill's notebook", "© 2019 Edda Quill". It
+// answers only where the page names nobody else.
+func (l *layout) siteOwner(h *head) []authorCandidate {
+	if name, _ := h.metaValue("og:site_name"); name != "" {
+		if c := owner(name, "site-name"); c != nil {
+			return c
+		}
+	}
+	if len(h.title) <= maxTitle {
+		for _, sep := range titleSeparators {
+			if k := strings.LastIndex(h.title, sep); k > 0 && sep != ": " && sep != " : " {
+				if c := owner(h.title[k+len(sep):], "title"); c != nil {
+					return c
+				}
+			}
+		}
+	}
+	for i := max(0, len(l.blocks)-12); i < len(l.blocks); i++ {
+		b := &l.blocks[i]
+		if b.Words > 40 {
+			continue
+		}
+		text := oneLine(b.Text())
+		_, after, ok := strings.Cut(text, "©")
+		if !ok {
+			continue
+		}
+		after = strings.TrimPrefix(strings.TrimSpace(after), "Copyright")
+		after = strings.TrimLeft(after, " 0123456789-–—,.&")
+		for _, cut := range []string{".", ",", "|", "•", "·", " – ", " - ", " All "} {
+			after, _, _ = strings.Cut(after, cut)
+		}
+		if c := owner(after, "copyright"); c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+func owner(s, source string) []authorCandidate {
+	raw := s
+	for _, mark := range []string{"'s ", "’s "} {
+		s, _, _ = strings.Cut(s, mark)
+	}
+	s = oneLine(s)
+	if words := len(strings.Fields(s)); words < 2 || words > 3 || !nameLike(s) || !hasGivenName(s) || personType(s) != "person" {
+		return nil
+	}
+	return []authorCandidate{{people: []Person{{Name: foldCaps(s), Type: "person"}}, source: source, raw: raw, weight: .52, block: -1}}
+}
