@@ -15,6 +15,8 @@ type Exchange struct {
 	Response []byte // head and body, in the transfer encoding they came in
 	Status   int
 	Metadata Header // what else is to be said of it, as application/warc-fields
+
+	digest string // of the payload, once it has been asked for
 }
 
 // Seen is an earlier capture of the same content, for a revisit record.
@@ -50,7 +52,7 @@ func (x *Exchange) Drafts(earlier *Seen) []Draft {
 
 func (x *Exchange) response(id, date string, earlier *Seen) Draft {
 	block := blankResponse(x.Response)
-	head, payload := split(block)
+	head, _ := split(block)
 	h := Header{
 		{"WARC-Type", "response"}, {"WARC-Record-ID", id}, {"WARC-Date", date}, {"WARC-Target-URI", x.URL},
 		{"Content-Type", "application/http; msgtype=response"},
@@ -59,7 +61,7 @@ func (x *Exchange) response(id, date string, earlier *Seen) Draft {
 		h.Set("WARC-IP-Address", x.Address)
 	}
 	if x.Status != http.StatusNotModified {
-		h.Set("WARC-Payload-Digest", Digest(payload))
+		h.Set("WARC-Payload-Digest", x.PayloadDigest())
 	}
 	if earlier == nil {
 		return Draft{h, block}
@@ -81,8 +83,11 @@ func (x *Exchange) response(id, date string, earlier *Seen) Draft {
 // PayloadDigest is the digest by which two captures are known to be the same:
 // of the body in the encoding it came in.
 func (x *Exchange) PayloadDigest() string {
-	_, payload := split(x.Response)
-	return Digest(payload)
+	if x.digest == "" {
+		_, payload := split(x.Response)
+		x.digest = Digest(payload)
+	}
+	return x.digest
 }
 
 // Conversion makes a record of what was made from an earlier one (WARC 1.1

@@ -30,7 +30,8 @@ type packedRecord struct {
 }
 
 // level is the strength of compression: twice as fast as the usual one, for
-// files that are a twelfth larger.
+// files that are a twelfth larger. The fastest begins a member with tables, of
+// which a cut one leaves nothing to be known by.
 const level = 2
 
 // pack makes the gzip members of records that belong to a warcinfo record.
