@@ -27,7 +27,7 @@ func (p *page) choose(rs []*record, c *Contents) []*record {
 	}
 	sort.SliceStable(list, func(i, j int) bool { return list[i].score > list[j].score })
 	for i, k := range list {
-		if i < 8 {
+		if i < 8 && len(k.records) > 0 {
 			c.Why = append(c.Why, fmt.Sprintf("cluster of %d links, score %.2f: %q", len(k.records), k.score, short(k.records[0].title)))
 		}
 	}

@@ -109,12 +109,21 @@ func (p *page) claims(d *data, f *found) []claim {
 		if len(l.links) > 0 && l.level == 0 {
 			continue // a link to another issue
 		}
+		if p.otherDay(k.date) {
+			continue // the masthead bears the day of the copy
+		}
 		if l.flags&inHead != 0 {
 			k.date = ""
 		}
 		list = append(list, k)
 	}
 	return list
+}
+
+// otherDay reports whether a day is not the day of the page's address.
+func (p *page) otherDay(day string) bool {
+	d, ok := date.FromURL(p.address.Path)
+	return ok && len(day) == 10 && len(d.EDTF()) == 10 && d.EDTF() != day
 }
 
 // byDay reports whether a line is of an upload: "Submitted by", "Posted on".
@@ -128,7 +137,8 @@ func (p *page) claimOf(source, text string, whole bool) claim {
 	k := claim{source: source, text: text}
 	k.number, k.volume = numbers(text)
 	masked := asciiDigits(text)
-	for _, m := range date.FindAll(text, date.Hints{Lang: p.lang}) {
+	parted := strings.NewReplacer(" - ", " | ", " – ", " | ", " — ", " | ", " · ", " | ").Replace(text)
+	for _, m := range date.FindAll(parted, date.Hints{Lang: p.lang}) {
 		if v := m.Certain().EDTF(); v != "" && k.date == "" {
 			k.date, k.day = v, m.Date
 		}

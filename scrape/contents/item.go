@@ -60,7 +60,7 @@ func (f *found) byLabel(labels int) {
 		}
 		distinct[it.Kind] = true
 	}
-	if len(distinct)*3 > len(f.items)*2 {
+	if len(distinct) < 2 || len(distinct)*3 > len(f.items)*2 {
 		return
 	}
 	for i := range f.items {
