@@ -26,10 +26,21 @@ func resolve(base *url.URL, href string) *url.URL {
 		u = base.ResolveReference(u)
 	}
 	u = unwrap(u)
+	if archived(u.Path) { // a copy's own links, seen from the address it is a copy of
+		c := *u
+		c.Host = "web.archive.org"
+		u = unwrap(&c)
+	}
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return nil
 	}
 	return u
+}
+
+// archived reports whether a path is of a Wayback copy: /web/ and a stamp.
+func archived(path string) bool {
+	rest, ok := strings.CutPrefix(path, "/web/")
+	return ok && len(rest) > 14 && strings.Trim(rest[:4], "0123456789") == "" && strings.Contains(rest, "/http")
 }
 
 // unwrap is the address within a Wayback address, web.archive.org/web/STAMP/URL.
@@ -113,4 +124,14 @@ func shape(u *url.URL) string {
 
 func digits(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789-") == ""
+}
+
+// whole is the address of a page without the place in it.
+func whole(u *url.URL) string {
+	if u.Fragment == "" || strings.HasPrefix(u.Fragment, "!") {
+		return u.String()
+	}
+	c := *u
+	c.Fragment, c.RawFragment = "", ""
+	return c.String()
 }

@@ -18,6 +18,10 @@ type cluster struct {
 	decoy   bool
 }
 
+// minScore is less than what three plain links with titles' texts reach, and
+// more than the links above a page's title.
+const minScore = .9
+
 // choose finds the records of the contents, in their printed order.
 func (p *page) choose(rs []*record, c *Contents) []*record {
 	heads := p.headings()
@@ -31,7 +35,7 @@ func (p *page) choose(rs []*record, c *Contents) []*record {
 			c.Why = append(c.Why, fmt.Sprintf("cluster of %d links, score %.2f: %q", len(k.records), k.score, short(k.records[0].title)))
 		}
 	}
-	if len(list) == 0 || list[0].score <= 0 {
+	if len(list) == 0 || list[0].score < minScore {
 		return nil
 	}
 	best := list[0]
@@ -135,6 +139,23 @@ func (p *page) score(k *cluster, heads []int) {
 	if len(good) == 1 {
 		k.score *= .5
 	}
+	if top := p.topHeading(); top > p.links[good[len(good)-1].main].line {
+		k.score *= .2 // what stands above the page's title is navigation
+	}
+}
+
+// topHeading is the line of the first h1 that is text of the page, or -1.
+func (p *page) topHeading() int {
+	if !p.topKnown {
+		p.topKnown, p.top = true, -1
+		for i := range p.lines {
+			if l := &p.lines[i]; l.level == 1 && l.flags&(chrome|comments) == 0 {
+				p.top = i
+				break
+			}
+		}
+	}
+	return p.top
 }
 
 // worth is a record's own value: its title, its region, the heading above it.
@@ -144,7 +165,7 @@ func (p *page) worth(r *record, heads []int) float64 {
 		return 0
 	}
 	v := titleLike(r.title)
-	if l.level > 0 {
+	if l.level > 0 || r.head >= 0 {
 		v += .8
 	}
 	if l.flags&inMain != 0 {

@@ -174,7 +174,7 @@ func find(t *testing.T, page, address string) *Contents {
 }
 
 func TestMadePages(t *testing.T) {
-	for _, m := range pages1() {
+	for _, m := range append(pages1(), pages2()...) {
 		t.Run(m.name, func(t *testing.T) {
 			c := find(t, m.page, m.address)
 			check(t, m, c)

@@ -248,18 +248,18 @@ func contentsWord(s string) bool {
 // item reads one record.
 func (p *page) item(r *record, x extent) Item {
 	l := &p.links[r.main]
-	it := Item{Title: r.title, URL: l.u.String()}
-	if l.last > l.line {
+	it := Item{Title: r.title, URL: whole(l.u)}
+	if r.head < 0 && l.last > l.line {
 		p.severalLines(&it, l)
 	}
-	if l.line == l.last {
+	if r.head < 0 && l.line == l.last {
 		p.besideTitle(&it, l)
 	}
 	for i := x.from; i < x.to && i < len(p.lines); i++ {
-		if i >= l.line && i <= l.last {
+		if i >= l.line && i <= l.last || i == r.head {
 			continue
 		}
-		p.field(&it, &p.lines[i], i < l.line)
+		p.field(&it, &p.lines[i], i < l.line && i < r.head || r.head < 0 && i < l.line)
 	}
 	for _, i := range r.links {
 		if isPDF(&p.links[i]) {

@@ -93,6 +93,9 @@ type page struct {
 	inLink  int
 	rule    bool
 	next    []*link
+
+	top      int // see topHeading
+	topKnown bool
 }
 
 func readPage(doc *html.Node, address string) *page {

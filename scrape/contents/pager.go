@@ -47,16 +47,16 @@ func (p *page) pager(c *Contents) {
 	for _, l := range all {
 		n, ok := pageOf(l.u)
 		if ok && p.sameList(l.u) && n > here && l.key != key(p.address) {
-			c.Next = l.u.String()
+			c.Next = whole(l.u)
 			return
 		}
 	}
-	for i := range p.links { // a run of page numbers
+	best := 0
+	for i := range p.links { // a run of page numbers: the lowest above this one
 		l := &p.links[i]
 		n, ok := pageOf(l.u)
-		if ok && digits(l.text) && p.sameList(l.u) && n == here+1 {
-			c.Next = l.u.String()
-			return
+		if ok && digits(l.text) && p.sameList(l.u) && n > here && (best == 0 || n < best) && l.text != "1" {
+			best, c.Next = n, whole(l.u)
 		}
 	}
 }

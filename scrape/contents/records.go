@@ -2,6 +2,7 @@ package contents
 
 import (
 	"path"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,6 +13,7 @@ type record struct {
 	links  []int
 	main   int    // the link that carries the title
 	title  string // its text
+	head   int    // the line of a heading that bears the title unlinked, or -1
 	group  string // its place in the tree and the shape of its address
 	pdfs   []string
 	pdf    bool // the address itself is a PDF
@@ -30,7 +32,7 @@ func (p *page) records() []*record {
 		}
 		r := byKey[l.key]
 		if r == nil {
-			r = &record{key: l.key, main: -1, pdf: isPDF(l)}
+			r = &record{key: l.key, main: -1, head: -1, pdf: isPDF(l)}
 			byKey[l.key] = r
 			list = append(list, r)
 		}
@@ -39,7 +41,32 @@ func (p *page) records() []*record {
 	for _, r := range list {
 		p.pick(r)
 	}
+	p.untitled(list)
 	return list
+}
+
+// untitled gives records that are linked by "read more" alone the unlinked
+// heading above the link.
+func (p *page) untitled(list []*record) {
+	taken := -1
+	sort.SliceStable(list, func(i, j int) bool { return list[i].links[0] < list[j].links[0] })
+	for _, r := range list {
+		l := &p.links[r.links[0]]
+		if r.main >= 0 {
+			taken = max(taken, p.links[r.main].last)
+			continue
+		}
+		if l.line < 0 || r.pdf || l.flags&(chrome|comments) != 0 {
+			continue
+		}
+		for i := l.line - 1; i > taken && i >= l.line-8; i-- {
+			if h := &p.lines[i]; h.level > 1 && len(h.links) == 0 || h.bold && h.level == 0 && len(h.links) == 0 && len(h.text) > 12 {
+				r.main, r.head, r.title = r.links[0], i, h.text
+				taken = l.line
+				break
+			}
+		}
+	}
 }
 
 // pick finds the link that carries a record's title: in a heading, in the main

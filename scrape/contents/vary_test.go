@@ -47,9 +47,14 @@ func variations() map[string]func(page, address string) (string, string) {
 		}
 		n.Attr = kept
 	})
+	bare := rename("article", "div", "section", "div", "main", "div", "nav", "div", "aside", "div", "header", "div", "footer", "div")
 	return map[string]func(page, address string) (string, string){
 		"as it is":   func(p, a string) (string, string) { return p, a },
 		"no classes": classes,
+		"no regions": func(p, a string) (string, string) { p, a = bare(p, a); return classes(p, a) },
+		"rows": func(p, a string) (string, string) {
+			return strings.NewReplacer("<ul", "<table", "</ul>", "</table>", "<li>", "<tr><td>", "<li ", "<tr><td ", "</li>", "</td></tr>").Replace(p), a
+		},
 		"odd classes": tree(func(n *html.Node) {
 			for i, a := range n.Attr {
 				if a.Key == "class" {
@@ -84,7 +89,7 @@ func TestVariations(t *testing.T) {
 	var all, exact int
 	for name, vary := range variations() {
 		t.Run(name, func(t *testing.T) {
-			for _, m := range pages1() {
+			for _, m := range append(pages1(), pages2()...) {
 				m.page, _ = vary(m.page, m.address)
 				address := m.address
 				if name == "wayback" {
