@@ -10,6 +10,9 @@ import (
 // space at both ends, tabs and newlines within (WHATWG URL §4.4).
 func clean(s string) string {
 	s = strings.Trim(s, " \t\r\n\f")
+	if !strings.ContainsAny(s, "\t\r\n \\") {
+		return s
+	}
 	return strings.NewReplacer("\t", "", "\r", "", "\n", "", " ", "%20", "\\", "/").Replace(s)
 }
 

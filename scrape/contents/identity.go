@@ -137,7 +137,10 @@ func (p *page) claimOf(source, text string, whole bool) claim {
 	k := claim{source: source, text: text}
 	k.number, k.volume = numbers(text)
 	masked := asciiDigits(text)
-	parted := strings.NewReplacer(" - ", " | ", " – ", " | ", " — ", " | ", " · ", " | ").Replace(text)
+	parted := text
+	for _, dash := range []string{" - ", " – ", " — ", " · "} {
+		parted = strings.ReplaceAll(parted, dash, " | ")
+	}
 	for _, m := range date.FindAll(parted, date.Hints{Lang: p.lang}) {
 		if v := m.Certain().EDTF(); v != "" && k.date == "" {
 			k.date, k.day = v, m.Date
@@ -329,7 +332,8 @@ func (p *page) classify(c *Contents, f *found) {
 // listsIssues reports whether most items are named as issues are.
 func (p *page) listsIssues(f *found) bool {
 	n := 0
-	for _, it := range f.items {
+	items := f.items[:min(len(f.items), 500)]
+	for _, it := range items {
 		if utf8.RuneCountInString(it.Title) > 80 {
 			continue
 		}
@@ -338,5 +342,5 @@ func (p *page) listsIssues(f *found) bool {
 			n++
 		}
 	}
-	return n*10 >= len(f.items)*6 && len(f.items) > 1
+	return n*10 >= len(items)*6 && len(items) > 1
 }
