@@ -1,0 +1,124 @@
+package contents
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// files lists the PDFs that belong to no article.
+func (p *page) files(c *Contents) {
+	taken := map[string]bool{}
+	for _, s := range c.Sections {
+		for _, it := range s.Items {
+			taken[it.URL] = true
+			for _, f := range it.Files {
+				taken[f] = true
+			}
+		}
+	}
+	for i := range p.links {
+		l := &p.links[i]
+		u := l.u.String()
+		if !isPDF(l) || taken[u] || l.flags&(chrome|comments) != 0 || len(c.Files) > 1000 {
+			continue
+		}
+		taken[u] = true
+		title := l.text
+		set(&title, l.alt)
+		c.Files = append(c.Files, File{URL: u, Title: title})
+	}
+	if c.Kind == "" && len(c.Files) > 0 && (c.Number != "" || c.Volume != "" || c.Date != "") {
+		c.Kind = Issue
+	}
+}
+
+// pager finds the next page of the same contents, never another issue.
+func (p *page) pager(c *Contents) {
+	var all []*link
+	all = append(all, p.next...)
+	for i := range p.links {
+		l := &p.links[i]
+		if strings.Contains(" "+l.rel+" ", " next ") || nextText(l.text) {
+			all = append(all, l)
+		}
+	}
+	here, _ := pageOf(p.address)
+	for _, l := range all {
+		n, ok := pageOf(l.u)
+		if ok && p.sameList(l.u) && n > here && l.key != key(p.address) {
+			c.Next = whole(l.u)
+			return
+		}
+	}
+	best := 0
+	for i := range p.links { // a run of page numbers: the lowest above this one
+		l := &p.links[i]
+		n, ok := pageOf(l.u)
+		if ok && digits(l.text) && p.sameList(l.u) && n > here && (best == 0 || n < best) && l.text != "1" {
+			best, c.Next = n, whole(l.u)
+		}
+	}
+}
+
+func nextText(s string) bool {
+	switch strings.ToLower(strings.Trim(s, " ›»→>")) {
+	case "next", "next page", "older", "older posts", "older entries", "weiter", "nächste", "nächste seite", "ältere beiträge", "suivant", "page suivante", "suivante", "siguiente", "página siguiente", "successivo", "successiva", "avanti", "próxima", "próximo", "seguinte", "volgende", "neste", "næste", "nästa", "następna", "další", "seuraava", "следующая", "вперед", "далее", "επόμενη", "التالي", "次へ", "次のページ", "下一页", "下一頁", "다음", "sonraki":
+		return true
+	case "":
+		return s != ""
+	}
+	return false
+}
+
+// pageOf is the page or offset that an address names.
+func pageOf(u *url.URL) (n int, ok bool) {
+	q := u.Query()
+	for _, k := range []string{"page", "paged", "start", "offset", "p", "pg", "seite", "debut_articles"} {
+		if v, err := strconv.Atoi(q.Get(k)); err == nil {
+			return v, true
+		}
+	}
+	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
+	for i := 1; i < len(parts); i++ {
+		if w := strings.ToLower(parts[i-1]); w == "page" || w == "seite" || w == "pagina" {
+			if v, err := strconv.Atoi(parts[i]); err == nil {
+				return v, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// sameList reports whether an address differs from the page's in its page
+// number alone.
+func (p *page) sameList(u *url.URL) bool {
+	trim := func(u *url.URL) string {
+		s := strings.Trim(u.Path, "/")
+		for _, w := range []string{"/page/", "/seite/", "/pagina/"} {
+			s, _, _ = strings.Cut(s+"/", w)
+			s = strings.Trim(s, "/")
+		}
+		if strings.HasPrefix(s, "page/") {
+			s = ""
+		}
+		return s
+	}
+	return site(u) == site(p.address) && trim(u) == trim(p.address)
+}
+
+// truncation warns of signs that the page is not the whole list.
+func (p *page) truncation(c *Contents) {
+	for i := range p.lines {
+		s := p.lines[i].text
+		if len(s) < 300 && (strings.HasPrefix(s, "Fatal error:") || strings.HasPrefix(s, "PHP Fatal error:") || strings.HasPrefix(s, "Parse error:") || strings.Contains(s, "Uncaught Error:") || strings.Contains(s, "Allowed memory size of") || strings.Contains(s, "Maximum execution time of")) {
+			c.Warnings = append(c.Warnings, "the page breaks off with an error: "+short(s))
+		}
+		if len(s) < 60 && loadMore(s) {
+			c.Warnings = append(c.Warnings, "the page loads more by a script: "+s)
+		}
+		if len(c.Warnings) > 50 {
+			return
+		}
+	}
+}
