@@ -22,6 +22,7 @@ import (
 type listOptions struct {
 	urls     []string
 	format   choice
+	explain  bool
 	selected selectOptions
 	fetch    fetchOptions
 	evidence evidenceOptions
@@ -31,11 +32,13 @@ func newListCommand(t *tui) *cobra.Command {
 	var o listOptions
 	c := &cobra.Command{
 		Use:   "list URL...",
-		Short: "List what a feed or a sitemap holds",
-		Long: "List reads feeds (RSS, Atom, JSON Feed) and sitemaps (with their indexes, gzip, the news\n" +
-			"extension) and prints the addresses of the articles they name, one a line, each once.\n" +
-			"It fetches no article.",
-		Example: "  backissue list https://example.org/feed\n" +
+		Short: "List what an issue, an index of issues, a feed or a sitemap holds",
+		Long: "List reads the contents page of an issue, feeds (RSS, Atom, JSON Feed) and sitemaps (with\n" +
+			"their indexes, gzip, the news extension) and prints the addresses of the articles they\n" +
+			"name, one a line, each once and in their order; of an index of issues the addresses of the\n" +
+			"issues. It fetches no article.",
+		Example: "  backissue list https://example.org/issues/222\n" +
+			"  backissue list https://example.org/feed\n" +
 			"  backissue list -f tsv --since 2026-01-01 https://example.org/sitemap.xml\n" +
 			"  backissue list https://example.org/feed | backissue fetch -i - -d articles",
 		RunE: func(c *cobra.Command, args []string) error {
@@ -47,7 +50,8 @@ func newListCommand(t *tui) *cobra.Command {
 	o.selected.define(c)
 	addGroup(c, "Output", func(fs *pflag.FlagSet) {
 		fs.VarP(&o.format, "format", "f", "a URL a line; tsv adds date, title, section and authors; jsonl has all")
-		forOneCall(fs, "format")
+		fs.BoolVar(&o.explain, "explain", false, "say on standard error why a page's links were taken for its contents")
+		forOneCall(fs, "format", "explain")
 	})
 	o.fetch.define(c)
 	o.evidence.define(c)
@@ -59,7 +63,7 @@ const maxSitemap = 50 << 20
 
 func runList(ctx context.Context, t *tui, o *listOptions) error {
 	if len(o.urls) == 0 {
-		return usage(errors.New("no URL"), "give the address of a feed or a sitemap")
+		return usage(errors.New("no URL"), "give the address of a contents page, a feed or a sitemap")
 	}
 	if _, err := argumentJobs(o.urls); err != nil {
 		return err
@@ -73,7 +77,7 @@ func runList(ctx context.Context, t *tui, o *listOptions) error {
 		return err
 	}
 	web.client.MaxSize = max(web.client.MaxSize, maxSitemap)
-	l := &lister{t: t, web: web, write: entryWriter(o.format.value, t.out), chosen: chosen, limit: o.selected.limit, seen: map[string]bool{}}
+	l := &lister{t: t, web: web, write: entryWriter(o.format.value, t.out), chosen: chosen, limit: o.selected.limit, explain: o.explain, seen: map[string]bool{}}
 	for _, url := range o.urls {
 		if err = l.list(ctx, url, url, 0); err != nil {
 			break
@@ -89,6 +93,7 @@ type lister struct {
 	write   func(*scrape.Entry) error
 	chosen  func(*scrape.Entry) bool
 	limit   int
+	explain bool
 	seen    map[string]bool // addresses of articles and listings
 	printed int
 	outcome outcome
@@ -115,7 +120,7 @@ func (l *lister) list(ctx context.Context, url, from string, depth int) error {
 	}
 	var listing *scrape.Listing
 	if err == nil {
-		listing, err = scrape.ReadListing(bytes.NewReader(r.Body), r.Final)
+		listing, err = l.read(ctx, r)
 	}
 	if err != nil {
 		l.fail(url, err)
@@ -142,6 +147,42 @@ func (l *lister) list(ctx context.Context, url, from string, depth int) error {
 	return nil
 }
 
+// read reads an answer as a listing, or as a page of contents.
+func (l *lister) read(ctx context.Context, r *fetch.Response) (*scrape.Listing, error) {
+	listing, err := scrape.ReadListing(bytes.NewReader(r.Body), r.Final)
+	if !errors.Is(err, scrape.ErrNoListing) {
+		return listing, err
+	}
+	c, err := readContents(ctx, l.web, r.URL, r)
+	if err != nil {
+		return nil, err
+	}
+	listing = &scrape.Listing{Kind: "contents"}
+	if l.explain {
+		for _, line := range c.why {
+			l.t.say(slog.LevelInfo, safeText(line), "")
+		}
+	}
+	for _, url := range c.issues {
+		listing.Entries = append(listing.Entries, scrape.Entry{URL: url})
+	}
+	if c.issue == nil && len(c.issues) == 0 {
+		return nil, scrape.ErrNoListing
+	}
+	if c.issue == nil {
+		return listing, nil
+	}
+	listing.Title, listing.Warnings = c.issue.Label, c.issue.Warnings
+	for _, s := range c.issue.Sections {
+		for _, a := range s.Articles {
+			listing.Entries = append(listing.Entries, scrape.Entry{
+				URL: a.URL, Title: a.Title, Authors: a.Authors, Date: a.Date, Section: s.Title, Teaser: a.Teaser,
+			})
+		}
+	}
+	return listing, nil
+}
+
 func (l *lister) print(e *scrape.Entry) error {
 	if l.seen[e.URL] || !l.chosen(e) {
 		return nil
@@ -159,7 +200,7 @@ func (l *lister) print(e *scrape.Entry) error {
 // fail notes a listing that could not be read.
 func (l *lister) fail(url string, err error) {
 	if errors.Is(err, scrape.ErrNoListing) {
-		err = &failure{code: exitNoArticle, err: err, hint: "backissue fetch reads articles"}
+		err = &failure{code: exitNoArticle, err: errors.New("this is neither a list of contents nor a feed nor a sitemap"), hint: "backissue fetch reads articles"}
 	}
 	_, code, hint := explain(err)
 	l.outcome.fail(code)

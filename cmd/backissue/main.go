@@ -7,6 +7,7 @@
 //	main.go      build, run, turn an error into an exit code
 //	root.go      the command tree, and what happens before every command
 //	fetch.go     backissue fetch      pages from the network
+//	issue.go     backissue issue      whole issues from their contents pages
 //	convert.go   backissue convert    pages from files, never the network
 //	list.go      backissue list       what feeds and sitemaps hold
 //	verify.go    backissue verify     recordings, for damage
@@ -21,6 +22,8 @@
 //	client.go    the HTTP client that the flags ask for
 //	web.go       pages from the network, with or without a recording
 //	recording.go the WARC files that are written, or played back
+//	contents.go  what contents pages list
+//	issuerun.go  one issue: its folder, its PDFs, issue.json
 //	warcjobs.go  the pages in WARC files
 //	memory.go    what a run into a folder remembers until all is done
 //	environ.go   flags from BACKISSUE_* variables

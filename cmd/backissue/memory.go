@@ -31,13 +31,13 @@ const configName = "backissue.yaml"
 
 // openMemory takes hold of the folder that the options name. Without one
 // nothing is remembered.
-func openMemory(ctx context.Context, t *tui, o *outputOptions, retryLock time.Duration) (*memory, error) {
+func openMemory(ctx context.Context, t *tui, command string, o *outputOptions, retryLock time.Duration) (*memory, error) {
 	if o.dir == "" {
 		return nil, nil
 	}
 	_, err := os.Stat(o.dir)
 	m := &memory{dir: o.dir, made: errors.Is(err, fs.ErrNotExist), ext: o.extension(), archive: isFile(filepath.Join(o.dir, configName))}
-	m.store, err = state.Open(ctx, o.dir, state.Options{RetryLock: retryLock, Replace: true, Quick: !m.archive, Command: "backissue fetch"})
+	m.store, err = state.Open(ctx, o.dir, state.Options{RetryLock: retryLock, Replace: true, Quick: !m.archive, Command: command})
 	if err != nil {
 		return nil, memoryError(err)
 	}

@@ -44,7 +44,7 @@ func newRoot(t *tui) *cobra.Command {
 	root.SetErr(t.messages)
 	root.SetFlagErrorFunc(flagError)
 	root.SetUsageFunc(func(c *cobra.Command) error { return writeUsage(c.OutOrStdout(), c) })
-	root.AddCommand(newFetchCommand(t, &messages), newConvertCommand(t, &messages), newListCommand(t), newVerifyCommand(t), newRulesCommand(t), newSchemaCommand(t), newManCommand(t, root), newVersionCommand(t))
+	root.AddCommand(newFetchCommand(t, &messages), newIssueCommand(t, &messages), newConvertCommand(t, &messages), newListCommand(t), newVerifyCommand(t), newRulesCommand(t), newSchemaCommand(t), newManCommand(t, root), newVersionCommand(t))
 	root.AddCommand(newTopics(root)...)
 	root.SetHelpCommand(newHelpCommand(root))
 	root.InitDefaultHelpCmd()

@@ -28,7 +28,8 @@ type plan struct {
 	crawler *scrape.Crawler
 	output  outputOptions
 
-	web *web // nil where the pages are files
+	web   *web      // nil where the pages are files
+	issue *issueRun // the issue that the pages belong to; nil for pages of none
 
 	strict  bool
 	run     runOptions
@@ -51,7 +52,7 @@ func (p *plan) execute(ctx context.Context, jobs iter.Seq[scrape.Job], folder bo
 		return nil
 	}
 	several := len(ahead) > 1 || folder && ahead[0].Err == nil
-	if err := p.output.check(several); err != nil {
+	if err := p.output.check(several && !p.merged()); err != nil {
 		return err
 	}
 	b, err := p.begin(ctx, several)
@@ -152,10 +153,36 @@ func (p *plan) begin(ctx context.Context, several bool) (*batch, error) {
 	if err := b.remember(ctx); err != nil {
 		return nil, errors.Join(err, b.dropAccount())
 	}
-	if b.sink, err = p.output.sink(p.t); err != nil {
+	if b.sink, err = p.sink(); err != nil {
 		return nil, errors.Join(err, b.memory.close(false), b.dropAccount())
 	}
 	return b, nil
+}
+
+// sink is where the articles go: the issue's own folder, or what the options
+// name.
+func (p *plan) sink() (sink, error) {
+	if p.issue != nil && p.output.dir != "" {
+		return p.issue.folder(&p.output)
+	}
+	s, err := p.output.sink(p.t)
+	if err != nil || !p.merged() {
+		return s, err
+	}
+	return p.issue.merged(s)
+}
+
+// command is the run's name for those who find its folder held.
+func (p *plan) command() string {
+	if p.issue != nil {
+		return "backissue issue"
+	}
+	return "backissue fetch"
+}
+
+// merged reports whether an issue is written as one document.
+func (p *plan) merged() bool {
+	return p.issue != nil && p.output.dir == "" && p.output.format.value == "md"
 }
 
 // remember opens what a run over the web remembers.
@@ -165,7 +192,7 @@ func (b *batch) remember(ctx context.Context) (err error) {
 		return nil
 	}
 	b.recording = web.recording
-	if b.memory, err = openMemory(ctx, b.plan.t, &b.plan.output, time.Duration(b.plan.run.retryLock)); b.memory != nil {
+	if b.memory, err = openMemory(ctx, b.plan.t, b.plan.command(), &b.plan.output, time.Duration(b.plan.run.retryLock)); b.memory != nil {
 		web.client.Memory, web.memory = b.memory.store, b.memory
 	}
 	return err
@@ -195,7 +222,8 @@ func (b *batch) carry(ctx context.Context, jobs iter.Seq[scrape.Job]) error {
 func (b *batch) missing(jobs iter.Seq[scrape.Job]) iter.Seq[scrape.Job] {
 	return func(yield func(scrape.Job) bool) {
 		for j := range jobs {
-			if _, ok := b.memory.has(j); ok {
+			if stored, ok := b.memory.has(j); ok {
+				b.plan.issue.had(j, stored)
 				b.had(j, "stored by the run before")
 			} else if !yield(j) {
 				return
@@ -217,6 +245,7 @@ func (b *batch) had(j scrape.Job, why string) {
 // render gives the bytes of an article, in the worker that read it. The
 // recording has the Markdown, on the disk, before the article is stored.
 func (b *batch) render(a *scrape.Article) ([]byte, error) {
+	b.plan.issue.inherit(a)
 	if b.plan.strict {
 		if err := complete(a); err != nil {
 			return nil, err
@@ -254,6 +283,7 @@ func (b *batch) put(r scrape.Result[[]byte]) error {
 	text := failureText(r.Job, err)
 	b.outcome.fail(code)
 	b.report.fail(r.Job, kind, safeText(causeText(err)), code)
+	b.plan.issue.gap(r.Job, kind, safeText(causeText(err)))
 	b.last = &failure{code: code, err: errors.New(text), hint: hint}
 	if code == exitDisk || code == exitLocked {
 		return b.last

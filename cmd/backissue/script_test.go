@@ -107,6 +107,25 @@ func page(title string) string {
 <p class="byline">By Sunniva Holt</p>` + prose + `</article></main><footer>The Mole, published fortnightly.</footer></body></html>`
 }
 
+// issuePage is the contents page of an issue whose last article is gone.
+const issuePage = `<!DOCTYPE html><html lang="en"><head><title>No. 9 | The Mole</title><meta property="og:site_name" content="The Mole"></head><body>
+<nav><a href="/">Home</a> <a href="/issues">Issues</a> <a href="/about">About us</a></nav>
+<main><h1>The Mole, No. 9, March 2014</h1>
+<p><a href="/issues/9/mole.pdf">Download the whole issue as PDF</a></p>
+<h2>Harbour</h2>
+<div class="item"><h3><a href="/issues/9/light">The light on the mole</a></h3><p class="author">By Sunniva Holt</p><p>Why the ferry was late, and who had wrapped the keeper's note around a loaf.</p></div>
+<div class="item"><h3><a href="/issues/9/lantern">Nine nights with a lantern</a></h3><p class="author">By Sunniva Holt</p><p>What burns on the end of the wall, and what it costs in oil and in sleep.</p></div>
+<h2>Town</h2>
+<div class="item"><h3><a href="/issues/9/undated">The board sits</a></h3><p class="author">By Edda Quill</p><p>Minutes that were not taken, of a meeting that nobody called.</p></div>
+<div class="item"><h3><a href="/issues/9/lost">A letter from the baker</a></h3><p class="author">By Liv Ekdal</p><p>On loaves, notes and the use of paper in a small town.</p></div>
+</main><footer><a href="/imprint">Imprint</a> The Mole, published fortnightly.</footer></body></html>`
+
+// indexPage lists the issues.
+const indexPage = `<!DOCTYPE html><html lang="en"><head><title>Issues | The Mole</title><meta property="og:site_name" content="The Mole"></head><body>
+<nav><a href="/">Home</a> <a href="/issues">Issues</a> <a href="/about">About us</a></nav>
+<main><h1>Issues</h1><ul><li><a href="/issues/9">No. 9, March 2014</a></li><li><a href="/issues/8">No. 8, February 2014</a></li></ul></main>
+<footer><a href="/imprint">Imprint</a> The Mole, published fortnightly.</footer></body></html>`
+
 // newSite is a small periodical with everything that goes wrong on the web. A
 // page of it never comes: stuck tells of each visitor that waits for it.
 func newSite(stuck chan<- struct{}) http.Handler {
@@ -145,6 +164,18 @@ func newSite(stuck chan<- struct{}) http.Handler {
 	status("/forbidden", http.StatusForbidden)
 	status("/members", http.StatusUnauthorized)
 	addListings(mux)
+	html("/issues/9", issuePage)
+	html("/issues", indexPage)
+	html("/issues/8", strings.NewReplacer("No. 9", "No. 8", "March 2014", "February 2014", "/issues/9/", "/issues/8/").Replace(issuePage))
+	for _, n := range []string{"8", "9"} {
+		html("/issues/"+n+"/light", page("The light on the mole "+n))
+		html("/issues/"+n+"/lantern", page("Nine nights with a lantern "+n))
+		html("/issues/"+n+"/undated", `<!DOCTYPE html><html lang="en"><head><title>The board sits</title></head><body><main><article><h1>The board sits</h1>`+prose+`</article></main></body></html>`)
+		mux.HandleFunc("/issues/"+n+"/mole.pdf", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/pdf")
+			_, _ = w.Write([]byte("%PDF-1.4\n% issue " + n + "\n%%EOF\n"))
+		})
+	}
 	mux.HandleFunc("/tagged", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Header().Set("ETag", `"mole-1"`)
