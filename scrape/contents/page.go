@@ -94,7 +94,8 @@ type page struct {
 	rule    bool
 	next    []*link
 
-	top      int // see topHeading
+	several  bool // the page lists several issues
+	top      int  // see topHeading
 	topKnown bool
 }
 

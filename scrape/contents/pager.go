@@ -117,8 +117,26 @@ func (p *page) truncation(c *Contents) {
 		if len(s) < 60 && loadMore(s) {
 			c.Warnings = append(c.Warnings, "the page loads more by a script: "+s)
 		}
+		if len(s) < 40 && len(c.Sections) > 0 && c.Next == "" && partOf(s) {
+			c.Warnings = append(c.Warnings, "the page says that it is a part: "+s)
+		}
 		if len(c.Warnings) > 50 {
 			return
 		}
 	}
+}
+
+// partOf reads "1–10 of 34": a range from 1 that ends below the whole.
+func partOf(s string) bool {
+	var n []int
+	for _, w := range strings.FieldsFunc(asciiDigits(s), func(r rune) bool { return r < '0' || r > '9' }) {
+		v, err := strconv.Atoi(w)
+		if err != nil {
+			return false
+		}
+		n = append(n, v)
+	}
+	s = strings.ToLower(s)
+	return len(n) == 3 && n[0] == 1 && n[1] > 1 && n[1] < n[2] &&
+		hasAny(s, " of ", " von ", " sur ", " de ", " di ", " van ", " av ", " z ", " из ", "/", "中")
 }
