@@ -1,6 +1,7 @@
 package contents
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -475,8 +476,9 @@ func (p *page) pdfs(f *found, rs []*record, all []extent) {
 			continue
 		}
 		u := l.u.String()
-		if has := f.items[i].Files; u != f.items[i].URL && (len(has) == 0 || has[len(has)-1] != u) {
-			f.items[i].Files = append(has, u)
+		it := &f.items[i]
+		if u != it.URL && !slices.Contains(it.Files, u) && len(it.Files) < 20 {
+			it.Files = append(it.Files, u)
 		}
 	}
 }

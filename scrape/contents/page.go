@@ -82,7 +82,6 @@ type page struct {
 	title   string
 	metas   map[string][]string
 	scripts []string
-	ended   bool
 
 	// of the walk
 	open    []int // elements open now
