@@ -14,8 +14,6 @@ type cluster struct {
 	records []*record
 	score   float64
 	shapes  map[string]int
-	first   int // index of the line of its first record
-	decoy   bool
 }
 
 // minScore is less than what three plain links with titles' texts reach, and
@@ -164,7 +162,7 @@ func (p *page) worth(r *record, heads []int) float64 {
 	if l.flags&(chrome|crumbs|comments) != 0 || l.line < 0 || p.inRunning(l) {
 		return 0
 	}
-	v := titleLike(r.title)
+	v := titleLike(p.titleOf(r))
 	if l.level > 0 || r.head >= 0 {
 		v += .8
 	}
@@ -181,6 +179,21 @@ func (p *page) worth(r *record, heads []int) float64 {
 		return 0
 	}
 	return v
+}
+
+// titleOf is the title within a link of several lines: its heading, else its
+// first line.
+func (p *page) titleOf(r *record) string {
+	l := &p.links[r.main]
+	if r.head >= 0 || l.last == l.line {
+		return r.title
+	}
+	for i := l.line; i <= l.last && i < len(p.lines); i++ {
+		if p.lines[i].level > 0 {
+			return p.lines[i].text
+		}
+	}
+	return p.lines[l.line].text
 }
 
 // titleLike is 0 to 1: how much a text looks like a title.
@@ -217,6 +230,9 @@ func (p *page) beside(k *cluster) float64 {
 			end = min(end, l.last+3)
 		}
 		seen := len(p.lines[l.last].text) - len(l.text)
+		if l.last > l.line {
+			seen = len(l.text) - len(p.titleOf(r)) // the link holds it all
+		}
 		total += min(max(seen, 0), 150)
 		for j := l.last + 1; j < end && j < len(p.lines); j++ {
 			if len(p.lines[j].links) == 0 && p.lines[j].level == 0 {
@@ -262,8 +278,9 @@ func (p *page) extend(best, k *cluster, from, to int, heads []int) []*record {
 		}
 		same := best.shapes[shape(l.u)] > 0
 		between := r.main > first && r.main < last
-		headed := l.level > 0 && p.links[best.records[0].main].level > 0
-		if same && (between || headed || titleLike(r.title) >= .5) || headed && between && titleLike(r.title) >= .5 {
+		under := p.links[best.records[0].main].level > 0
+		headed := l.level > 0 && under
+		if same && (between || headed || !under && titleLike(r.title) >= .5) || headed && between && titleLike(r.title) >= .5 {
 			in = append(in, r)
 		}
 	}

@@ -22,6 +22,10 @@ type claim struct {
 func (p *page) identify(c *Contents, d *data, f *found) {
 	claims := p.claims(d, f)
 	byURL := fromURL(p.address)
+	if p.several {
+		byURL = inURL{}
+		c.Warnings = append(c.Warnings, "the page lists several issues, here as sections")
+	}
 	pick := func(what string, of func(claim) string) string {
 		value, source := "", ""
 		for _, k := range claims {
@@ -92,6 +96,9 @@ func (p *page) claims(d *data, f *found) []claim {
 	}
 	if p.title != "" {
 		list = append(list, p.claimOf("title", p.title, true))
+	}
+	if p.several { // what stands above the first is of that alone
+		return list
 	}
 	for i := max(0, f.top-40); i < len(p.lines) && i < f.top; i++ {
 		l := &p.lines[i]

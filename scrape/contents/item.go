@@ -1,6 +1,7 @@
 package contents
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -162,7 +163,7 @@ func (p *page) sections(rs []*record, all []extent) []string {
 		if i > 0 {
 			from = all[i-1].to
 		}
-		at[i] = p.sectionLine(max(from, all[i].from-8), all[i].from, i == 0)
+		at[i] = p.sectionLine(max(from, all[i].from-8), all[i].from, all[i].title, i == 0)
 		if at[i] >= 0 && i > 0 {
 			if p.lines[at[i]].level > 0 || p.lines[at[i]].bold {
 				heads++
@@ -171,6 +172,7 @@ func (p *page) sections(rs []*record, all []extent) []string {
 			}
 		}
 	}
+	p.issueHeads(at, all[0])
 	if heads+plain > len(rs)*7/10 && len(rs) > 3 {
 		return out
 	}
@@ -191,6 +193,30 @@ func (p *page) sections(rs []*record, all []extent) []string {
 	return out
 }
 
+// issueHeads finds out whether the headings between items are of issues: then
+// the heading above the first is of one too, and the page of no single issue.
+func (p *page) issueHeads(at []int, first extent) {
+	n := 0
+	for _, i := range at[1:] {
+		if i < 0 {
+			continue
+		}
+		if num, vol := numbers(p.lines[i].text); num != "" || vol != "" {
+			n++
+		}
+	}
+	if n == 0 {
+		return
+	}
+	p.several = true
+	for i := first.from - 1; i >= 0 && i >= first.from-4; i-- {
+		if l := &p.lines[i]; p.sameStyle(i, at[1:]) && l.flags&chrome == 0 {
+			at[0] = i
+			return
+		}
+	}
+}
+
 // sameStyle reports whether the heading above the first item is of the level
 // of a heading between others.
 func (p *page) sameStyle(n int, at []int) bool {
@@ -203,7 +229,8 @@ func (p *page) sameStyle(n int, at []int) bool {
 }
 
 // sectionLine is the last line of a range that could head a section, or -1.
-func (p *page) sectionLine(from, to int, first bool) int {
+// Title is the line of the next item's title.
+func (p *page) sectionLine(from, to, title int, first bool) int {
 	for i := to - 1; i >= from; i-- {
 		l := &p.lines[i]
 		n := utf8.RuneCountInString(l.text)
@@ -217,7 +244,13 @@ func (p *page) sectionLine(from, to int, first bool) int {
 			if first {
 				return -1
 			}
+			if l.level > 1 || l.bold {
+				return i
+			}
 			continue
+		}
+		if i < to-1 && l.level > 0 && p.elems[l.elem].sig == p.elems[p.lines[title].elem].sig {
+			continue // an item without a link
 		}
 		if contentsWord(l.text) {
 			if first {
@@ -443,8 +476,9 @@ func (p *page) pdfs(f *found, rs []*record, all []extent) {
 			continue
 		}
 		u := l.u.String()
-		if has := f.items[i].Files; u != f.items[i].URL && (len(has) == 0 || has[len(has)-1] != u) {
-			f.items[i].Files = append(has, u)
+		it := &f.items[i]
+		if u != it.URL && !slices.Contains(it.Files, u) && len(it.Files) < 20 {
+			it.Files = append(it.Files, u)
 		}
 	}
 }

@@ -82,7 +82,6 @@ type page struct {
 	title   string
 	metas   map[string][]string
 	scripts []string
-	ended   bool
 
 	// of the walk
 	open    []int // elements open now
@@ -94,7 +93,8 @@ type page struct {
 	rule    bool
 	next    []*link
 
-	top      int // see topHeading
+	several  bool // the page lists several issues
+	top      int  // see topHeading
 	topKnown bool
 }
 

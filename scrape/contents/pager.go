@@ -2,6 +2,7 @@ package contents
 
 import (
 	"net/url"
+	"path"
 	"strconv"
 	"strings"
 )
@@ -80,6 +81,12 @@ func pageOf(u *url.URL) (n int, ok bool) {
 		}
 	}
 	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
+	if n := len(parts); n > 1 {
+		if w, ok := pageWord(parts[n-1]); ok {
+			v, err := strconv.Atoi(w)
+			return v, err == nil
+		}
+	}
 	for i := 1; i < len(parts); i++ {
 		if w := strings.ToLower(parts[i-1]); w == "page" || w == "seite" || w == "pagina" {
 			if v, err := strconv.Atoi(parts[i]); err == nil {
@@ -90,6 +97,17 @@ func pageOf(u *url.URL) (n int, ok bool) {
 	return 0, false
 }
 
+// pageWord reads the last part of a path, "p2", "page-2" or "page2.html".
+func pageWord(s string) (string, bool) {
+	s = strings.ToLower(strings.TrimSuffix(s, path.Ext(s)))
+	for _, w := range []string{"page-", "page_", "page", "p"} {
+		if n, ok := strings.CutPrefix(s, w); ok && n != "" && len(n) < 5 && strings.Trim(n, "0123456789") == "" {
+			return n, true
+		}
+	}
+	return "", false
+}
+
 // sameList reports whether an address differs from the page's in its page
 // number alone.
 func (p *page) sameList(u *url.URL) bool {
@@ -98,6 +116,11 @@ func (p *page) sameList(u *url.URL) bool {
 		for _, w := range []string{"/page/", "/seite/", "/pagina/"} {
 			s, _, _ = strings.Cut(s+"/", w)
 			s = strings.Trim(s, "/")
+		}
+		if i := strings.LastIndexByte(s, '/'); i > 0 {
+			if _, ok := pageWord(s[i+1:]); ok {
+				s = s[:i]
+			}
 		}
 		if strings.HasPrefix(s, "page/") {
 			s = ""
@@ -117,8 +140,26 @@ func (p *page) truncation(c *Contents) {
 		if len(s) < 60 && loadMore(s) {
 			c.Warnings = append(c.Warnings, "the page loads more by a script: "+s)
 		}
+		if len(s) < 40 && len(c.Sections) > 0 && c.Next == "" && partOf(s) {
+			c.Warnings = append(c.Warnings, "the page says that it is a part: "+s)
+		}
 		if len(c.Warnings) > 50 {
 			return
 		}
 	}
+}
+
+// partOf reads "1–10 of 34": a range from 1 that ends below the whole.
+func partOf(s string) bool {
+	var n []int
+	for _, w := range strings.FieldsFunc(asciiDigits(s), func(r rune) bool { return r < '0' || r > '9' }) {
+		v, err := strconv.Atoi(w)
+		if err != nil {
+			return false
+		}
+		n = append(n, v)
+	}
+	s = strings.ToLower(s)
+	return len(n) == 3 && n[0] == 1 && n[1] > 1 && n[1] < n[2] &&
+		hasAny(s, " of ", " von ", " sur ", " de ", " di ", " van ", " av ", " z ", " из ", "/", "中")
 }

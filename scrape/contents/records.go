@@ -9,15 +9,12 @@ import (
 
 // record is the links of a page to one address.
 type record struct {
-	key    string
-	links  []int
-	main   int    // the link that carries the title
-	title  string // its text
-	head   int    // the line of a heading that bears the title unlinked, or -1
-	group  string // its place in the tree and the shape of its address
-	pdfs   []string
-	pdf    bool // the address itself is a PDF
-	listed bool
+	key   string
+	links []int
+	main  int    // the link that carries the title
+	title string // its text
+	head  int    // the line of a heading that bears the title unlinked, or -1
+	pdf   bool   // the address itself is a PDF
 }
 
 // records merges the links to one address and drops those that are no article

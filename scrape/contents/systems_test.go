@@ -60,6 +60,26 @@ func pages2() []made {
 				return `<div class="issue-item"><h3><a href="/doi/full/10.5555/` + fmt.Sprint(i+2) + `">` + titles[i+1] + `</a></h3><ul><li>` + writers[i+1] + `</li></ul><div>Pages: 5-14</div><a href="/doi/abs/10.5555/` + fmt.Sprint(i+2) + `">Abstract</a><a href="/doi/pdf/10.5555/` + fmt.Sprint(i+2) + `">PDF</a></div>`
 			}) + `<h2>Book review</h2><div class="issue-item"><h3><a href="/doi/full/10.5555/9">` + titles[8] + `</a></h3><ul><li>` + writers[2] + `</li></ul></div></div>` + foot,
 			sections: []string{"Editorial: /doi/full/10.5555/1", "Articles: /doi/full/10.5555/2 /doi/full/10.5555/3 /doi/full/10.5555/4 /doi/full/10.5555/5", "Book review: /doi/full/10.5555/9"}, authors: map[string]string{"/doi/full/10.5555/1": "Mara Ellison"}},
+		{name: "I09 year index", address: "https://l.example/1945/index.html", kind: List, warns: "several issues",
+			page: `<html><head><title>Lamp Bulletin 1945</title></head><body><h1>Lamp Bulletin</h1>` + each(3, func(s int) string {
+				return `<h3>Vol. 9 No. ` + fmt.Sprint(s+1) + `</h3><p>` + each(3, func(i int) string {
+					return `<a href="` + slug(s*3+i) + `.html">` + titles[s*3+i] + `</a>, by ` + writers[i] + `<br>An unlinked note of the month, by Jon Aker<br>`
+				}) + `</p>`
+			}) + `</body></html>`,
+			sections: []string{"Vol. 9 No. 1: " + list("/1945/", 0, 3, ".html"), "Vol. 9 No. 2: " + list("/1945/", 3, 6, ".html"), "Vol. 9 No. 3: " + list("/1945/", 6, 9, ".html")}, authors: map[string]string{"/1945/" + slug(0) + ".html": "Mara Ellison"}},
+		{name: "broken items", address: "https://l.example/issue/no-9", kind: Issue, number: "9",
+			page: head("No. 9") + `<main><h1>No. 9</h1>` + each(9, func(i int) string {
+				switch i {
+				case 3:
+					return `<div class="item"><h3>An item that lost its link somehow</h3><p>` + teasers[0] + `</p></div>`
+				case 5:
+					return `<div class="item"><h3><a href="/a/` + slug(5) + `">` + titles[5] + `</a><p>` + teasers[0] + `<b></div>`
+				case 7:
+					return `<div class="item"><h3><a href="">An item with an empty link here</a></h3><p>` + teasers[0] + `</p></div>`
+				}
+				return `<div class="item"><h3><a href="/a/` + slug(i) + `">` + titles[i] + `</a></h3><p>` + teasers[i%4] + `</p></div>`
+			}) + `</main>` + foot,
+			sections: []string{": " + urls("/a/", 0, 3) + " " + urls("/a/", 4, 7) + " " + urls("/a/", 8, 9)}},
 		{name: "an essay is no list", address: "https://l.example/a/essay", kind: "",
 			page: head("An essay") + `<main><article><h1>The harbour at night</h1><p>` + strings.Repeat(teasers[0]+" ", 4) + `As <a href="/a/other-matter-of-old">an older piece of ours</a> has it, nothing was said of it in the town at all for months.</p><p>` + strings.Repeat(teasers[1]+" ", 5) + `</p></article></main>` + foot},
 	}

@@ -52,6 +52,14 @@ func variations() map[string]func(page, address string) (string, string) {
 		"as it is":   func(p, a string) (string, string) { return p, a },
 		"no classes": classes,
 		"no regions": func(p, a string) (string, string) { p, a = bare(p, a); return classes(p, a) },
+		"words of no list": func(p, a string) (string, string) {
+			p, a = bare(p, a)
+			p = strings.NewReplacer("Most read", "Vielerlei", "Most popular", "Vielerlei", "Les plus lus", "Vielerlei", "Recent Posts", "Vielerlei").Replace(p)
+			return classes(p, a)
+		},
+		"in German": func(p, a string) (string, string) {
+			return strings.NewReplacer("Most read", "Meistgelesen", "Most popular", "Meistgelesen", "Read more", "Weiterlesen", "Add new comment", "Neuen Kommentar schreiben", "By ", "Von ", "by ", "von ", "Submitted Von", "Gespeichert von", "Next", "Weiter", `lang="en"`, `lang="de"`).Replace(p), a
+		},
 		"rows": func(p, a string) (string, string) {
 			return strings.NewReplacer("<ul", "<table", "</ul>", "</table>", "<li>", "<tr><td>", "<li ", "<tr><td ", "</li>", "</td></tr>").Replace(p), a
 		},
