@@ -313,7 +313,7 @@ func (p *page) classify(c *Contents, f *found) {
 	if len(f.items) == 0 {
 		return
 	}
-	if p.listsIssues(f) {
+	if p.listsIssues(f, c.Number == "" && c.Volume == "") {
 		c.Kind = Index
 		for _, it := range f.items {
 			k := p.claimOf("", it.Title, true)
@@ -336,18 +336,22 @@ func (p *page) classify(c *Contents, f *found) {
 	}
 }
 
-// listsIssues reports whether most items are named as issues are.
-func (p *page) listsIssues(f *found) bool {
-	n := 0
+// listsIssues reports whether most items are named as issues are. On a page that
+// is itself a numbered issue, a bare number is none of an issue.
+func (p *page) listsIssues(f *found, bare bool) bool {
+	n, signed := 0, 0
 	items := f.items[:min(len(f.items), 500)]
 	for _, it := range items {
+		if len(it.Authors) > 0 || it.Byline != "" {
+			signed++ // articles have authors, issues seldom
+		}
 		if utf8.RuneCountInString(it.Title) > 80 {
 			continue
 		}
-		k := p.claimOf("", it.Title, true)
+		k := p.claimOf("", it.Title, bare)
 		if k.number != "" || k.volume != "" || k.date != "" {
 			n++
 		}
 	}
-	return n*10 >= len(items)*6 && len(items) > 1
+	return n*10 >= len(items)*6 && len(items) > 1 && signed*2 < len(items)
 }
