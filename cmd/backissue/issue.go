@@ -105,6 +105,7 @@ type issueReader struct {
 	web          *web
 	plan         plan
 	ownRecording bool // of each issue, in its folder
+	shelf        shelf
 
 	outcome outcome // of issues
 	last    error
@@ -145,7 +146,10 @@ func (r *issueReader) take(ctx context.Context, url string, index bool) error {
 		return &failure{code: exitNoArticle, err: errors.New("the page is no list of contents"), hint: "backissue fetch reads a page as an article"}
 	}
 	p := r.plan
-	run, err := newIssueRun(r.t, r.web, c, &p.output)
+	if r.shelf == nil && p.output.dir != "" {
+		r.shelf = readShelf(p.output.dir)
+	}
+	run, err := newIssueRun(r.t, r.web, c, &p.output, r.shelf)
 	if err != nil {
 		return err
 	}
@@ -153,7 +157,11 @@ func (r *issueReader) take(ctx context.Context, url string, index bool) error {
 	if p.output.dir == "" && p.output.format.value == "md" {
 		p.output.frontMatter.value = "none"
 	}
-	return run.fetch(ctx, &p, r.ownRecording)
+	err = run.fetch(ctx, &p, r.ownRecording)
+	if run.dir != "" {
+		r.shelf.add(run.dir, run.issue)
+	}
+	return err
 }
 
 // note counts what became of an issue. Its error ends the run.

@@ -47,7 +47,7 @@ type issueItem struct {
 // issueJSON is the file that describes an issue.
 const issueJSON = "issue.json"
 
-func newIssueRun(t *tui, w *web, c *contentsPage, o *outputOptions) (*issueRun, error) {
+func newIssueRun(t *tui, w *web, c *contentsPage, o *outputOptions, shelf shelf) (*issueRun, error) {
 	r := &issueRun{t: t, web: w, issue: c.issue, items: map[string]*issueItem{}, files: map[string]string{}}
 	for i := range r.issue.Sections {
 		s := &r.issue.Sections[i]
@@ -68,9 +68,49 @@ func newIssueRun(t *tui, w *web, c *contentsPage, o *outputOptions) (*issueRun, 
 			r.dir += "-" + hash(r.issue.URL)[:8] // another issue has that name
 		}
 		r.recall()
+		r.point(shelf)
 		o.dir = r.dir
 	}
 	return r, nil
+}
+
+// shelf is where articles are stored, by the normalised URL: an article that two
+// issues list is stored once, in the first of them.
+type shelf map[string]string
+
+// readShelf reads what the issues in a folder hold.
+func readShelf(dir string) shelf {
+	s := shelf{}
+	entries, _ := os.ReadDir(dir) //nolint:errcheck // a folder that is not there holds nothing
+	for _, e := range entries {
+		if i, ok := readIssue(filepath.Join(dir, e.Name())); ok {
+			s.add(filepath.Join(dir, e.Name()), i)
+		}
+	}
+	return s
+}
+
+// add takes over what is stored in an issue's own folder.
+func (s shelf) add(dir string, i *scrape.Issue) {
+	for _, section := range i.Sections {
+		for _, l := range section.Articles {
+			key, err := webURL(l.URL)
+			if err == nil && l.File != "" && !strings.HasPrefix(l.File, "../") && s[key] == "" {
+				s[key] = filepath.Join(dir, filepath.FromSlash(l.File))
+			}
+		}
+	}
+}
+
+// point makes the articles that another issue holds point there.
+func (r *issueRun) point(s shelf) {
+	for key, item := range r.items {
+		if file := s[key]; file != "" && isFile(file) && r.files[item.listed.URL] == "" {
+			if rel, err := filepath.Rel(r.dir, file); err == nil && strings.HasPrefix(rel, "..") {
+				item.listed.File = filepath.ToSlash(rel)
+			}
+		}
+	}
 }
 
 // recall learns the names of the files of an earlier run: an article keeps its
@@ -82,7 +122,7 @@ func (r *issueRun) recall() {
 	}
 	for _, s := range old.Sections {
 		for _, l := range s.Articles {
-			if l.File != "" && isFile(filepath.Join(r.dir, filepath.FromSlash(l.File))) {
+			if l.File != "" && !strings.HasPrefix(l.File, "../") && isFile(filepath.Join(r.dir, filepath.FromSlash(l.File))) {
 				r.files[l.URL] = l.File
 			}
 		}
@@ -161,7 +201,7 @@ func (r *issueRun) jobs() iter.Seq[scrape.Job] {
 			for _, l := range s.Articles {
 				n++
 				key, err := webURL(l.URL)
-				if l.Kind == "pdf" || err == nil && r.items[key].place != n {
+				if l.Kind == "pdf" || strings.HasPrefix(l.File, "../") || err == nil && r.items[key].place != n {
 					continue
 				}
 				if !yield(scrape.Job{URL: l.URL, Err: err}) {

@@ -90,12 +90,12 @@ func (p *page) claims(d *data, f *found) []claim {
 	for i := range p.lines {
 		l := &p.lines[i]
 		if l.level == 1 && l.flags&(chrome|comments) == 0 && i <= max(f.top, 40) && n < 4 {
-			list = append(list, p.claimOf("h1", l.text, true))
+			list = append(list, p.claimOf("h1", l.text, p.address.Path))
 			n++
 		}
 	}
 	if p.title != "" {
-		list = append(list, p.claimOf("title", p.title, true))
+		list = append(list, p.claimOf("title", p.title, p.address.Path))
 	}
 	if p.several { // what stands above the first is of that alone
 		return list
@@ -106,10 +106,14 @@ func (p *page) claims(d *data, f *found) []claim {
 			continue
 		}
 		if l.flags&crumbs != 0 {
-			list = append(list, p.claimOf("breadcrumb", l.text, false))
+			list = append(list, p.claimOf("breadcrumb", l.text, ""))
 			continue
 		}
-		k := p.claimOf("label", l.text, l.level > 0)
+		path := ""
+		if l.level > 0 {
+			path = p.address.Path
+		}
+		k := p.claimOf("label", l.text, path)
 		if l.flags&inHead != 0 && k.number == "" || k.number == "" && k.volume == "" && l.level == 0 && (f.top-i > 6 || byDay(l.text)) {
 			continue // the masthead's date may be today's
 		}
@@ -139,8 +143,9 @@ func byDay(s string) bool {
 	return hasAny(s, "submitted", "posted", "updated", "last modified", "aktualisiert", "mis à jour", "actualizado", "today", "heute", "aujourd")
 }
 
-// claimOf reads one line.
-func (p *page) claimOf(source, text string, whole bool) claim {
+// claimOf reads one line. A number without a word for it counts only beside a
+// date, or if the path of its page holds it too.
+func (p *page) claimOf(source, text, path string) claim {
 	k := claim{source: source, text: text}
 	k.number, k.volume = numbers(text)
 	masked := asciiDigits(text)
@@ -156,8 +161,11 @@ func (p *page) claimOf(source, text string, whole bool) claim {
 	if k.date == "" {
 		k.date = p.looseDate(masked)
 	}
-	if k.number == "" && whole {
-		k.number = p.bare(text)
+	if k.number == "" && path != "" {
+		n := p.bare(text)
+		if k.date != "" || n != "" && strings.Contains(path, strings.TrimLeft(n, "0")) {
+			k.number = n
+		}
 	}
 	return k
 }
@@ -288,7 +296,7 @@ func (p *page) publication(d *data, c *Contents) string {
 	parts := strings.FieldsFunc(p.title, func(r rune) bool { return r == '|' || r == '–' || r == '—' || r == '·' || r == '»' })
 	for i := len(parts) - 1; i > 0; i-- {
 		s := strings.TrimSpace(parts[i])
-		k := p.claimOf("", s, false)
+		k := p.claimOf("", s, "")
 		if s != "" && k.number == "" && k.date == "" && utf8.RuneCountInString(s) < 60 {
 			return s
 		}
@@ -316,7 +324,7 @@ func (p *page) classify(c *Contents, f *found) {
 	if p.listsIssues(f, c.Number == "" && c.Volume == "") {
 		c.Kind = Index
 		for _, it := range f.items {
-			k := p.claimOf("", it.Title, true)
+			k := p.claimOf("", it.Title, it.URL)
 			set(&k.date, it.Date)
 			c.Issues = append(c.Issues, IssueLink{URL: it.URL, Title: it.Title, Number: k.number, Date: k.date})
 		}
@@ -348,7 +356,11 @@ func (p *page) listsIssues(f *found, bare bool) bool {
 		if utf8.RuneCountInString(it.Title) > 80 {
 			continue
 		}
-		k := p.claimOf("", it.Title, bare)
+		address := it.URL
+		if !bare {
+			address = ""
+		}
+		k := p.claimOf("", it.Title, address)
 		if k.number != "" || k.volume != "" || k.date != "" {
 			n++
 		}

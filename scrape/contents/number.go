@@ -21,7 +21,7 @@ func asciiDigits(s string) string {
 
 func issueWord(w string) bool {
 	switch w {
-	case "no", "nos", "nr", "nro", "n", "n°", "nº", "№", "num", "núm", "number", "issue", "issues", "iss", "heft", "ausgabe", "ausg", "nummer", "numéro", "numero", "número", "número:", "numer", "broj", "br", "č", "číslo", "cislo", "číslo:", "szám", "выпуск", "вып", "номер", "#", "sayı", "τεύχος", "τχ", "τεύχοσ", "العدد", "عدد", "शماره", "شماره", "edition", "edición", "edição", "édition", "numărul", "nummeret", "häfte", "hefte", "hæfte", "numero:", "nro:", "гілка", "број", "брой", "גיליון", "fascículo", "fascicolo", "fasc", "zeszyt", "第", "제", "số", "edisi":
+	case "no", "nos", "nr", "nro", "n", "n°", "nº", "№", "num", "núm", "number", "issue", "issues", "iss", "heft", "ausgabe", "ausg", "nummer", "numéro", "numero", "número", "número:", "numer", "broj", "br", "č", "číslo", "cislo", "číslo:", "szám", "выпуск", "вып", "номер", "#", "sayı", "τεύχος", "τχ", "العدد", "عدد", "شماره", "edition", "edición", "edição", "édition", "numărul", "nummeret", "häfte", "hefte", "hæfte", "numero:", "nro:", "број", "брой", "גיליון", "fascículo", "fascicolo", "fasc", "zeszyt", "第", "제", "số", "edisi":
 		return true
 	}
 	return false
@@ -62,13 +62,13 @@ func numbers(s string) (number, volume string) {
 		after, _ := utf8.DecodeRuneInString(s[j:])
 		next := wordAfter(s[j:])
 		switch {
+		case after == '卷' || after == '巻' || after == '권' || volumeWord(before) && next != "szám" && next != "sayı" || next == "évfolyam" || next == "évf" || next == "årg" || next == "jaargang" || next == "jahrgang":
+			if volume == "" && !year(run) {
+				volume = run
+			}
 		case after == '号' || after == '期' || after == '號' || after == '호' || issueWord(before) || next == "szám" || next == "sayı":
 			if number == "" {
 				number = series(run)
-			}
-		case after == '卷' || after == '巻' || after == '권' || volumeWord(before) || next == "évfolyam" || next == "évf" || next == "årg" || next == "jaargang" || next == "jahrgang":
-			if volume == "" && !year(run) {
-				volume = run
 			}
 		}
 		i = j
@@ -156,7 +156,7 @@ func romanVolume(s string) string {
 	for i := 0; i+1 < len(words); i++ {
 		if volumeWord(words[i]) && strings.Trim(words[i+1], "ivxlc") == "" {
 			if n := roman(words[i+1]); n > 0 {
-				return words[i+1]
+				return strings.ToUpper(words[i+1])
 			}
 		}
 	}
