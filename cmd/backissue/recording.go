@@ -23,6 +23,7 @@ type recording struct {
 	now    func() time.Time
 
 	mu      sync.Mutex
+	again   map[string]bool      // the records that say "as before", by ID
 	seen    map[string]warc.Seen // the captures of this run, by payload digest
 	waiting []*warc.Exchange     // captured before the recording has its place
 	placed  bool
@@ -34,7 +35,7 @@ const maxSeen = 1 << 16
 
 // record makes c record. What passes is held until the recording has a place.
 func record(c *fetch.Client) *recording {
-	r := &recording{writer: &warc.Writer{Info: warcInfo(c)}, now: time.Now, seen: map[string]warc.Seen{}}
+	r := &recording{writer: &warc.Writer{Info: warcInfo(c)}, now: time.Now, seen: map[string]warc.Seen{}, again: map[string]bool{}}
 	c.Transport = warc.NewRecorder(c.Network(), recordLimit(c), r.keep)
 	return r
 }
@@ -155,6 +156,7 @@ func (r *recording) write(x *warc.Exchange, t *trail) error {
 		r.learn(digest, x, written[0].ID)
 	}
 	if t != nil {
+		r.noteAgain(written[0].ID, earlier != nil)
 		t.last = &written[0]
 	}
 	return nil
@@ -192,9 +194,31 @@ func (t *trail) place() *scrape.WARCRecord {
 	return &scrape.WARCRecord{File: t.last.File, Offset: t.last.Offset, RecordID: strings.Trim(t.last.ID, "<>")}
 }
 
+// noteAgain remembers whether a page's record refers to an earlier one.
+func (r *recording) noteAgain(id string, again bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if again {
+		r.again[strings.Trim(id, "<>")] = true
+	}
+}
+
+// isAgain reports, once, whether a page's record refers to an earlier one.
+func (r *recording) isAgain(id string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	again := r.again[id]
+	delete(r.again, id)
+	return again
+}
+
 // converted adds the Markdown of an article, beside the page it was read from.
+// A page that was recorded before has it already.
 func (r *recording) converted(a *scrape.Article, markdown []byte) error {
 	at := a.Provenance.WARC
+	if r.isAgain(at.RecordID) {
+		return nil
+	}
 	_, err := r.writer.Write(warc.Conversion("<"+at.RecordID+">", a.Provenance.FinalURL, "text/markdown; charset=utf-8", r.now(), markdown))
 	if err == nil && r.syncDue() {
 		err = r.writer.Sync()
