@@ -11,8 +11,9 @@
 //	head.go        what the page says of itself; jsonld.go its JSON-LD
 //	title.go       which wording is the headline
 //	layout.go      where headline, body and the lines around them stand
-//	byline.go      who wrote it: lines taken apart (names.go: what a name is),
-//	               candidates ranked; visible.go reads the visible ones
+//	byline.go      who wrote it: lines taken apart (names.go and given.go: what a
+//	               name is), candidates ranked; visible.go, authorlink.go and
+//	               signature.go read the visible ones
 //	published.go   when
 //	provenance.go  "From New Beacon, Vol. 9 No. 3, March 1945, pp. 91–95"
 //	wall.go        pages that are no article: error pages, consent walls …
@@ -22,10 +23,12 @@
 //	listing.go     feeds and sitemaps
 //	url.go         links made absolute, addresses to cite
 //	article.go     the record
+//	issue.go       the record of an issue
 //
 // Its tools know nothing of articles and never import it: package content
-// finds the main content of a tree, date reads dates, rules reads what is known
-// of sites, fetch asks for pages and robots may forbid it, warc keeps the
-// traffic, corpus streams annotated pages to tests and to the training of
+// finds the main content of a tree, contents what a contents page lists, date
+// reads dates, rules reads what is known of sites, fetch asks for pages and
+// robots may forbid it, state remembers what is done, warc keeps the traffic,
+// corpus streams annotated pages to tests and to the training of
 // content's model.
 package scrape
