@@ -72,6 +72,10 @@ func structure(n *html.Node, skip func(*html.Node) bool) []string {
 				if s := text(c); s != "" {
 					out = append(out, strings.Replace(c.Data, "th", "td", 1)+" "+s)
 				}
+			case atom.Dt:
+				if s := text(c); s != "" && boldLine(c) { // Markdown has no definition lists: a term is a bold line
+					out = append(out, "strong "+s)
+				}
 			case atom.Em, atom.I, atom.Strong, atom.B, atom.Del, atom.S, atom.Code:
 				if s := text(c); s != "" && !(c.DataAtom == atom.Code && c.Parent.DataAtom == atom.Pre) {
 					out = append(out, kindOf(c.DataAtom).String()+" "+s)
@@ -85,6 +89,16 @@ func structure(n *html.Node, skip func(*html.Node) bool) []string {
 	return out
 }
 
+// boldLine reports whether a term is one line and not bold already.
+func boldLine(dt *html.Node) bool {
+	for c := dt.FirstChild; c != nil; c = c.NextSibling {
+		if !inlineOut(c) || kindOf(c.DataAtom) == atom.Strong {
+			return false
+		}
+	}
+	return true
+}
+
 // alike makes quotes of all depths the same: an element's own text does not
 // say how deep it stands.
 var alike = strings.NewReplacer("‘", "“", "’", "”")
@@ -94,20 +108,19 @@ var alike = strings.NewReplacer("‘", "“", "’", "”")
 func TestVisibleText(t *testing.T) {
 	rng := rand.New(rand.NewPCG(*seed, 1))
 	skip := Parts(nil).skipper(MarkdownBody)
-	none := func(*html.Node) bool { return false }
 	unlike := 0
 	for i := range *documents {
 		page := document(rng)
 		md, tree := bodyMarkdown(t, page)
 		back := parseBody(t, toHTML(t, gfm, []byte(md)))
-		want, got := visible(tree, skip), visible(back, none)
+		want, got := visible(tree, skip), visible(back, nothing)
 		if want != got {
 			t.Fatalf("document %d: %s\npage %q\nMarkdown\n%s", i, differ(want, got), page, md)
 		}
-		if got := visible(parseBody(t, toHTML(t, linking, []byte(md))), none); got != want {
+		if got := visible(parseBody(t, toHTML(t, linking, []byte(md))), nothing); got != want {
 			t.Fatalf("document %d, with links of bare URLs: %s\npage %q\nMarkdown\n%s", i, differ(want, got), page, md)
 		}
-		ws, gs := structure(tree, skip), structure(back, none)
+		ws, gs := structure(tree, skip), structure(back, nothing)
 		if fmt.Sprint(ws) != fmt.Sprint(gs) {
 			unlike++
 			if testing.Verbose() && unlike <= 10 {
@@ -119,6 +132,9 @@ func TestVisibleText(t *testing.T) {
 		t.Errorf("%d of %d documents came back with another structure; at most one in a thousand may", unlike, *documents)
 	}
 }
+
+// nothing leaves nothing out.
+func nothing(*html.Node) bool { return false }
 
 // differ shows the place where two texts begin to differ.
 func differ(want, got string) string {

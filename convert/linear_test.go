@@ -66,7 +66,7 @@ func TestHeavyPagesAreKept(t *testing.T) {
 				if most := 40*len(page) + 10_000; len(out) > most {
 					t.Errorf("%s: %d bytes came of %d", f, len(out), len(page))
 				}
-				if got, want := strings.Count(string(out), "a"), strings.Count(visible(a.Content, func(*html.Node) bool { return false }), "a"); got < want {
+				if got, want := strings.Count(string(out), "a"), strings.Count(visible(a.Content, nothing), "a"); got < want {
 					t.Errorf("%s: %d of %d letters", f, got, want)
 				}
 			}
