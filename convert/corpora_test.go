@@ -55,7 +55,7 @@ func TestRealPages(t *testing.T) {
 }
 
 // extracted is the article of a page, or nil.
-func extracted(t *testing.T, p *corpus.Page) *scrape.Article {
+func extracted(t testing.TB, p *corpus.Page) *scrape.Article {
 	t.Helper()
 	page, err := scrape.NewPage(scrape.Source{URL: p.URL, Body: p.HTML})
 	if err != nil {

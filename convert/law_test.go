@@ -4,11 +4,13 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -144,6 +146,45 @@ func differ(want, got string) string {
 	}
 	cut := func(s string) string { return s[max(0, k-40):min(len(s), k+60)] }
 	return fmt.Sprintf("want %q, got %q", cut(want), cut(got))
+}
+
+// TestVisibleTextOfChoices holds the choices of Markdown to the same law.
+func TestVisibleTextOfChoices(t *testing.T) {
+	skip := Parts(nil).skipper(MarkdownBody)
+	for name, o := range map[string]Options{
+		"references": {Links: ReferenceLinks},
+		"wrapped":    {Wrap: 20},
+		"HTML":       {Tables: HTMLTables},
+		"all":        {Links: ReferenceLinks, Wrap: 72, Tables: HTMLTables},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rng := rand.New(rand.NewPCG(*seed, 5))
+			unlike := 0
+			for i := range *documents / 4 {
+				page := document(rng)
+				tree := (&tidier{anyScheme: true, anyLevel: true}).tidy(parseBody(t, page))
+				md, err := o.renderMarkdown(tree, skip, len(page))
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, reader := range []goldmark.Markdown{gfm, linking} {
+					back := parseBody(t, toHTML(t, reader, md))
+					if want, got := visible(tree, skip), visible(back, nothing); want != got {
+						t.Fatalf("document %d: %s\npage %q\nMarkdown\n%s", i, differ(want, got), page, md)
+					}
+					if want, got := structure(tree, skip), structure(back, nothing); reader == gfm && !slices.Equal(want, got) {
+						unlike++
+						if testing.Verbose() && unlike <= 5 {
+							t.Logf("document %d: structure\n%s\nMarkdown\n%s", i, cmp.Diff(want, got), md)
+						}
+					}
+				}
+			}
+			if unlike*500 > *documents/4+500 {
+				t.Errorf("%d of %d documents came back with another structure", unlike, *documents/4)
+			}
+		})
+	}
 }
 
 // TestStable holds the second law: Markdown that is read and written again is

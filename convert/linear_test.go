@@ -58,8 +58,10 @@ func TestHeavyPagesAreKept(t *testing.T) {
 	for name, page := range heavy(n) {
 		t.Run(name, func(t *testing.T) {
 			a := articleOf(t, page)
-			for _, f := range []Format{Markdown, Text, HTML} {
-				out, err := Options{Format: f, FrontMatter: NoFrontMatter}.Bytes(a)
+			for _, o := range []Options{{}, {Wrap: 72, Links: ReferenceLinks, Tables: HTMLTables}, {Format: Text}, {Format: HTML}} {
+				o.FrontMatter = NoFrontMatter
+				f := o.Format
+				out, err := o.Bytes(a)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -35,6 +35,7 @@ const (
 // The tree it reads stays as it was.
 type tidier struct {
 	dropImages bool
+	cleanLinks bool
 	anyScheme  bool // for tests that are about Markdown and not about links
 	anyLevel   bool // the same for headings
 
