@@ -1,12 +1,20 @@
 package convert
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/backissue/backissue/scrape"
+)
 
 // linkAddress is the address of a link as it may be written: http, https,
 // mailto or a path without a scheme. Anything else is "", false: a scheme
 // that a reader's program may run has no place in an archive.
 func (t *tidier) linkAddress(raw string) (string, bool) {
-	return address(raw, t.anyScheme, "http", "https", "mailto")
+	s, ok := address(raw, t.anyScheme, "http", "https", "mailto")
+	if t.cleanLinks {
+		s = scrape.WithoutTracking(s)
+	}
+	return s, ok
 }
 
 // imageAddress is linkAddress for what is shown without a click.

@@ -1,11 +1,16 @@
 package convert
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"github.com/backissue/backissue/scrape"
+	"github.com/backissue/backissue/scrape/corpus"
 )
 
 // longArticle is a made page of an article's mixture: prose with a few links
@@ -56,4 +61,41 @@ func BenchmarkMarkdown(b *testing.B) {
 			})
 		}
 	}
+}
+
+// BenchmarkRealPages compares the same on real pages, whose articles are a
+// part of them.
+func BenchmarkRealPages(b *testing.B) {
+	var pages []*corpus.Page
+	var articles []*scrape.Article
+	err := corpus.Each("fundus", func(p *corpus.Page) error {
+		if a := extracted(b, p); a != nil {
+			pages, articles = append(pages, p), append(articles, a)
+		}
+		return nil
+	})
+	if errors.Is(err, corpus.ErrAbsent) {
+		b.Skip(err)
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("parse", func(b *testing.B) {
+		for b.Loop() {
+			for _, p := range pages {
+				if _, err := html.Parse(bytes.NewReader(p.HTML)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+	b.Run("md", func(b *testing.B) {
+		for b.Loop() {
+			for _, a := range articles {
+				if _, err := (Options{}).Bytes(a); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
 }

@@ -29,8 +29,8 @@
 //   - line.go       a line as tokens
 //   - emphasis.go   marks that are read as they are meant
 //   - escape.go, linestart.go   text that would be read as something else
-//   - linecode.go, linelink.go, lineurl.go   what stands in a line
-//   - lineprint.go  the line
+//   - linecode.go, linelink.go, linereference.go, lineurl.go   what stands in a line
+//   - lineprint.go, wrap.go   the line, and lines of a width
 //
 // The other forms:
 //

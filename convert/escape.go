@@ -159,8 +159,12 @@ func (p *linePrinter) printText(i int) {
 	if p.place == headingPlace {
 		at = headingMark(s, i == 0, i+1 == len(p.toks) && tail == "")
 	}
+	from := p.out.Len()
 	p.printEscaped(s, i, at, tail)
 	p.out.WriteString(tail)
+	if p.wrap > 0 {
+		p.spaces = appendSpaces(p.spaces, p.out.Bytes(), from)
+	}
 }
 
 // printEdge writes the spaces at the start of a line that a reader would take
@@ -330,7 +334,7 @@ func (p *linePrinter) escapeChar(s []byte, i, j int) bool {
 	case '\\':
 		return last || asciiPunct(s[j+1]) || bytes.HasPrefix(s[j+1:], []byte("http")) // which may be written as <http
 	case '[':
-		return p.linked || !last && s[j+1] == '^'
+		return p.linked || p.references != nil || !last && s[j+1] == '^'
 	case ']':
 		return p.linked || !last && s[j+1] == '(' || last && p.linkFollows(i)
 	case '!':

@@ -79,8 +79,10 @@ func (g *generator) piece(depth int) string {
 		s := `<a href="` + escapeHTML(g.address()) + `"` + g.title() + ">" + g.inline(depth+1) + "</a>"
 		g.link = false
 		return s
-	case k < 90:
+	case k < 89:
 		return "<code>" + g.text() + "</code>"
+	case k < 90:
+		return "<code>" + g.inline(depth+2) + "</code>"
 	case k < 95:
 		return "<br>"
 	case k < 98:

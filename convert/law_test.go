@@ -4,11 +4,13 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -72,6 +74,10 @@ func structure(n *html.Node, skip func(*html.Node) bool) []string {
 				if s := text(c); s != "" {
 					out = append(out, strings.Replace(c.Data, "th", "td", 1)+" "+s)
 				}
+			case atom.Dt:
+				if s := text(c); s != "" && boldLine(c) { // Markdown has no definition lists: a term is a bold line
+					out = append(out, "strong "+s)
+				}
 			case atom.Em, atom.I, atom.Strong, atom.B, atom.Del, atom.S, atom.Code:
 				if s := text(c); s != "" && !(c.DataAtom == atom.Code && c.Parent.DataAtom == atom.Pre) {
 					out = append(out, kindOf(c.DataAtom).String()+" "+s)
@@ -85,6 +91,16 @@ func structure(n *html.Node, skip func(*html.Node) bool) []string {
 	return out
 }
 
+// boldLine reports whether a term is one line and not bold already.
+func boldLine(dt *html.Node) bool {
+	for c := dt.FirstChild; c != nil; c = c.NextSibling {
+		if !inlineOut(c) || kindOf(c.DataAtom) == atom.Strong {
+			return false
+		}
+	}
+	return true
+}
+
 // alike makes quotes of all depths the same: an element's own text does not
 // say how deep it stands.
 var alike = strings.NewReplacer("‘", "“", "’", "”")
@@ -94,20 +110,19 @@ var alike = strings.NewReplacer("‘", "“", "’", "”")
 func TestVisibleText(t *testing.T) {
 	rng := rand.New(rand.NewPCG(*seed, 1))
 	skip := Parts(nil).skipper(MarkdownBody)
-	none := func(*html.Node) bool { return false }
 	unlike := 0
 	for i := range *documents {
 		page := document(rng)
 		md, tree := bodyMarkdown(t, page)
 		back := parseBody(t, toHTML(t, gfm, []byte(md)))
-		want, got := visible(tree, skip), visible(back, none)
+		want, got := visible(tree, skip), visible(back, nothing)
 		if want != got {
 			t.Fatalf("document %d: %s\npage %q\nMarkdown\n%s", i, differ(want, got), page, md)
 		}
-		if got := visible(parseBody(t, toHTML(t, linking, []byte(md))), none); got != want {
+		if got := visible(parseBody(t, toHTML(t, linking, []byte(md))), nothing); got != want {
 			t.Fatalf("document %d, with links of bare URLs: %s\npage %q\nMarkdown\n%s", i, differ(want, got), page, md)
 		}
-		ws, gs := structure(tree, skip), structure(back, none)
+		ws, gs := structure(tree, skip), structure(back, nothing)
 		if fmt.Sprint(ws) != fmt.Sprint(gs) {
 			unlike++
 			if testing.Verbose() && unlike <= 10 {
@@ -120,6 +135,9 @@ func TestVisibleText(t *testing.T) {
 	}
 }
 
+// nothing leaves nothing out.
+func nothing(*html.Node) bool { return false }
+
 // differ shows the place where two texts begin to differ.
 func differ(want, got string) string {
 	k := 0
@@ -128,6 +146,45 @@ func differ(want, got string) string {
 	}
 	cut := func(s string) string { return s[max(0, k-40):min(len(s), k+60)] }
 	return fmt.Sprintf("want %q, got %q", cut(want), cut(got))
+}
+
+// TestVisibleTextOfChoices holds the choices of Markdown to the same law.
+func TestVisibleTextOfChoices(t *testing.T) {
+	skip := Parts(nil).skipper(MarkdownBody)
+	for name, o := range map[string]Options{
+		"references": {Links: ReferenceLinks},
+		"wrapped":    {Wrap: 20},
+		"HTML":       {Tables: HTMLTables},
+		"all":        {Links: ReferenceLinks, Wrap: 72, Tables: HTMLTables},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rng := rand.New(rand.NewPCG(*seed, 5))
+			unlike := 0
+			for i := range *documents / 4 {
+				page := document(rng)
+				tree := (&tidier{anyScheme: true, anyLevel: true}).tidy(parseBody(t, page))
+				md, err := o.renderMarkdown(tree, skip, len(page))
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, reader := range []goldmark.Markdown{gfm, linking} {
+					back := parseBody(t, toHTML(t, reader, md))
+					if want, got := visible(tree, skip), visible(back, nothing); want != got {
+						t.Fatalf("document %d: %s\npage %q\nMarkdown\n%s", i, differ(want, got), page, md)
+					}
+					if want, got := structure(tree, skip), structure(back, nothing); reader == gfm && !slices.Equal(want, got) {
+						unlike++
+						if testing.Verbose() && unlike <= 5 {
+							t.Logf("document %d: structure\n%s\nMarkdown\n%s", i, cmp.Diff(want, got), md)
+						}
+					}
+				}
+			}
+			if unlike*500 > *documents/4+500 {
+				t.Errorf("%d of %d documents came back with another structure", unlike, *documents/4)
+			}
+		})
+	}
 }
 
 // TestStable holds the second law: Markdown that is read and written again is

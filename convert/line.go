@@ -94,7 +94,11 @@ func (l *line) add(n *html.Node) {
 		l.flush()
 		l.push(token{kind: imageToken, node: n})
 	case atom.Code:
-		l.code(n, n)
+		if plainCode(n) && !l.touchesCode(n) {
+			l.code(n, n)
+		} else {
+			l.element(n)
+		}
 	case atom.Q:
 		l.quote(n)
 	default:
@@ -138,6 +142,8 @@ func markOf(n *html.Node) mark {
 		if hasAttr(n, "href") {
 			return linkMark
 		}
+	case atom.Code:
+		return codeMark // with markup in it, which backticks cannot hold
 	case atom.Sup, atom.Sub, atom.U, atom.Ins, atom.Mark, atom.Kbd, atom.Ruby, atom.Rt, atom.Rp:
 		return tagMark
 	}
@@ -292,6 +298,59 @@ func (l *line) trailingSpaces() string {
 	return tail
 }
 
+// plainCode reports whether a <code> can be written with backticks: it is text,
+// or one link around text.
+func plainCode(n *html.Node) bool {
+	from, end := n.FirstChild, n.LastChild
+	for from != nil && from.DataAtom == atom.Br {
+		from = from.NextSibling // a line break at an edge is written outside
+	}
+	for end != nil && end.DataAtom == atom.Br {
+		end = end.PrevSibling
+	}
+	for c := from; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+		case c.DataAtom == atom.Br || c.DataAtom == atom.Img:
+			return false
+		case from != end && hasMarks(c), from == end && markOf(c) != noMark && markOf(c) != linkMark, !plainCode(c):
+			return false
+		}
+		if c == end {
+			break
+		}
+	}
+	return true
+}
+
+// hasMarks reports whether n or an element below it means something in Markdown.
+func hasMarks(n *html.Node) bool {
+	if markOf(n) != noMark {
+		return true
+	}
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && markOf(c) != noMark {
+			return true
+		}
+	}
+	return false
+}
+
+// touchesCode reports whether the code n cannot have backticks where the line
+// ends: two spans cannot touch, since their backticks would be one run, and
+// goldmark takes a backtick inside a word for a part of a mail address.
+func (l *line) touchesCode(n *html.Node) bool {
+	last := len(l.toks) - 1
+	if last < 0 || l.space || l.breaks > 0 {
+		return false
+	}
+	if l.toks[last].kind == codeToken && len(l.waiting) == 0 {
+		return true
+	}
+	word, _, _ := strings.Cut(textContent(n), " ")
+	return strings.Contains(word, "@")
+}
+
 // code adds the content of the <code> element owner below n.
 func (l *line) code(n, owner *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -336,20 +395,7 @@ func (l *line) codeText(s string, owner *html.Node) {
 		l.toks[last].to = len(l.buf)
 		return
 	}
-	glued := len(l.toks) > 0 && !l.space && l.breaks == 0
 	l.flush()
-	beside := len(l.toks) > 0 && l.toks[len(l.toks)-1].kind == codeToken
-	word, _, _ := strings.Cut(s, " ")
-	// Two spans cannot touch: their backticks would be one run. And goldmark
-	// takes a backtick inside a word for a part of a mail address.
-	if beside || glued && strings.Contains(word, "@") {
-		l.waiting = append(l.waiting, owner)
-		l.flush()
-		l.toks[len(l.toks)-1].mark = codeMark
-		l.append(s)
-		l.end()
-		return
-	}
 	from := len(l.buf)
 	l.buf = append(l.buf, s...)
 	l.push(token{kind: codeToken, from: from, to: len(l.buf), node: owner})

@@ -58,15 +58,17 @@ func TestHeavyPagesAreKept(t *testing.T) {
 	for name, page := range heavy(n) {
 		t.Run(name, func(t *testing.T) {
 			a := articleOf(t, page)
-			for _, f := range []Format{Markdown, Text, HTML} {
-				out, err := Options{Format: f, FrontMatter: NoFrontMatter}.Bytes(a)
+			for _, o := range []Options{{}, {Wrap: 72, Links: ReferenceLinks, Tables: HTMLTables}, {Format: Text}, {Format: HTML}} {
+				o.FrontMatter = NoFrontMatter
+				f := o.Format
+				out, err := o.Bytes(a)
 				if err != nil {
 					t.Fatal(err)
 				}
 				if most := 40*len(page) + 10_000; len(out) > most {
 					t.Errorf("%s: %d bytes came of %d", f, len(out), len(page))
 				}
-				if got, want := strings.Count(string(out), "a"), strings.Count(visible(a.Content, func(*html.Node) bool { return false }), "a"); got < want {
+				if got, want := strings.Count(string(out), "a"), strings.Count(visible(a.Content, nothing), "a"); got < want {
 					t.Errorf("%s: %d of %d letters", f, got, want)
 				}
 			}

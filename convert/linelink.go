@@ -9,6 +9,10 @@ import (
 
 // printTarget writes the (address "title") of a link or an image.
 func (p *linePrinter) printTarget(address, title string) {
+	if p.references != nil {
+		p.printReference(reference{address, title})
+		return
+	}
 	p.out.WriteByte('(')
 	if address == "" && title != "" {
 		p.out.WriteString("<>")

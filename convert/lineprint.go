@@ -24,7 +24,12 @@ type linePrinter struct {
 	breaks string // how a line break is written
 	escape escapes
 	linked bool // inside the text of a link
-	out    *bytes.Buffer
+
+	references *references // nil writes addresses where their links stand
+	wrap       int         // columns of a line; 0 wraps nothing
+	margin     int         // of those, what stands before each line
+	spaces     []int       // in out: where the line may be wrapped
+	out        *bytes.Buffer
 }
 
 // printLine writes the inline nodes from n up to end, inside the element
@@ -49,7 +54,12 @@ func (p *linePrinter) printLine(out *bytes.Buffer, n, end *html.Node, at place, 
 	}
 	p.emphasize()
 	p.escape = p.escapesNeeded()
+	p.spaces = p.spaces[:0]
+	from := out.Len()
 	p.print()
+	if p.wrap > 0 && (at == paragraphPlace || at == itemPlace) {
+		wrapAt(out.Bytes(), from, p.spaces, p.wrap-p.margin)
+	}
 }
 
 func (p *linePrinter) print() {

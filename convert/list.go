@@ -106,7 +106,13 @@ func (l *listWriter) item(li *html.Node, number int) {
 	if !l.ordered {
 		f.prev.marker = l.marker // a list that begins an item uses the other: "- - -" would be a rule
 	}
+	margin := len("- ")
+	if l.ordered {
+		margin = len(strconv.Itoa(number)) + len(". ")
+	}
+	l.m.printer.margin += margin
 	l.m.flowInto(l.ctx, f, li)
+	l.m.printer.margin -= margin
 	if inner.Len() == 0 && l.m.lists > 1 {
 		return // readers disagree on where a list ends behind an empty item and an empty line
 	}

@@ -12,9 +12,12 @@ import (
 // renderMarkdown writes the tidy tree root as CommonMark with the extensions
 // of GFM, without the parts that skip names. It ends with a line end, unless
 // it is empty. Room is made for size bytes of text.
-func renderMarkdown(root *html.Node, skip func(*html.Node) bool, size int) ([]byte, error) {
-	m := &markdown{size: size}
-	m.printer.skip = skip
+func (o Options) renderMarkdown(root *html.Node, skip func(*html.Node) bool, size int) ([]byte, error) {
+	m := &markdown{size: size, htmlTables: o.Tables == HTMLTables}
+	m.printer.skip, m.printer.wrap = skip, o.Wrap
+	if o.Links == ReferenceLinks {
+		m.printer.references = &references{numbers: map[reference]int{}}
+	}
 	conv := converter.NewConverter(
 		converter.WithEscapeMode(converter.EscapeModeDisabled), // it is quadratic; escape.go is not
 		converter.WithPlugins(m),
@@ -26,7 +29,7 @@ func renderMarkdown(root *html.Node, skip func(*html.Node) bool, size int) ([]by
 	if len(out) > 0 {
 		out = append(out, '\n')
 	}
-	return out, nil
+	return m.printer.appendReferences(out), nil
 }
 
 // markdown is the plugin of html-to-markdown that writes all elements of the
@@ -39,7 +42,9 @@ type markdown struct {
 	avoid   byte      // the marker that the next list may not use
 	last    blockInfo // what the renderer wrote last
 	lists   int       // that the walk stands in
-	size    int       // bytes of the tree's text, about
+
+	htmlTables bool
+	size       int // bytes of the tree's text, about
 }
 
 // Name is the plugin's name, as converter.Plugin wants it.
@@ -108,7 +113,9 @@ func (m *markdown) line(out *bytes.Buffer, n, end *html.Node, at place) {
 // what would begin a block is quoted like the rest.
 func (m *markdown) quote(ctx converter.Context, out *bytes.Buffer, n *html.Node) {
 	var inner bytes.Buffer
+	m.printer.margin += len("> ")
 	m.flow(ctx, &inner, n, false)
+	m.printer.margin -= len("> ")
 	prefixLines(out, inner.Bytes(), "> ", "> ")
 	if inner.Len() == 0 {
 		out.WriteByte('>')

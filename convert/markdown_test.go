@@ -82,7 +82,7 @@ func TestMarkdown(t *testing.T) {
 		{"stray parts of lists and tables", `<li>a</li><p>b<dd>c</dd>`, "a\n\nb\n\nc"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			out, err := renderMarkdown(new(tidier).tidy(parseBody(t, c.page)), Parts(nil).skipper(MarkdownBody), 0)
+			out, err := Options{}.renderMarkdown(new(tidier).tidy(parseBody(t, c.page)), Parts(nil).skipper(MarkdownBody), 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -158,12 +158,12 @@ func FuzzMarkdown(f *testing.F) {
 			t.Skip()
 		}
 		tree := new(tidier).tidy(doc)
-		md, err := renderMarkdown(tree, skip, 0)
+		md, err := Options{}.renderMarkdown(tree, skip, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
 		back := parseBody(t, toHTML(t, gfm, md))
-		if want, got := visible(tree, skip), visible(back, func(*html.Node) bool { return false }); want != got {
+		if want, got := visible(tree, skip), visible(back, nothing); want != got {
 			t.Errorf("%s\nMarkdown\n%s", differ(want, got), md)
 		}
 		if bad := active(back); bad != "" {

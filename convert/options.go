@@ -57,6 +57,25 @@ const (
 	NoFrontMatter   FrontMatter = "none"
 )
 
+// Links says how Markdown writes its links.
+type Links string
+
+// The zero value writes each address where its link stands; references stand
+// at the end and are numbered.
+const (
+	InlineLinks    Links = "inline"
+	ReferenceLinks Links = "reference"
+)
+
+// Tables says how Markdown writes its tables.
+type Tables string
+
+// The zero value is GFM, and HTML for the tables that GFM cannot say.
+const (
+	GFMTables  Tables = "gfm"
+	HTMLTables Tables = "html"
+)
+
 // Options are the choices of an output. The zero value is Markdown with front
 // matter.
 type Options struct {
@@ -65,6 +84,10 @@ type Options struct {
 	Parts       Parts
 	Images      Images
 	FrontMatter FrontMatter // of Markdown
+	Links       Links       // of Markdown
+	Tables      Tables      // of Markdown
+	Wrap        int         // the columns of a line in Markdown and text, where words allow; 0 wraps nothing
+	CleanLinks  bool        // links without the parameters that track readers
 }
 
 // Check reports the first option whose value is not one of the above.
@@ -88,6 +111,19 @@ func (o Options) Check() error {
 	case "", YAMLFrontMatter, NoFrontMatter:
 	default:
 		return fmt.Errorf("unknown front matter %q: one of yaml, none", o.FrontMatter)
+	}
+	switch o.Links {
+	case "", InlineLinks, ReferenceLinks:
+	default:
+		return fmt.Errorf("unknown choice for links %q: one of inline, reference", o.Links)
+	}
+	switch o.Tables {
+	case "", GFMTables, HTMLTables:
+	default:
+		return fmt.Errorf("unknown choice for tables %q: one of gfm, html", o.Tables)
+	}
+	if o.Wrap < 0 {
+		return fmt.Errorf("cannot wrap lines at %d columns", o.Wrap)
 	}
 	return o.Parts.check()
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"slices"
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
@@ -52,15 +53,21 @@ type rendering struct {
 }
 
 func (o Options) read(a *scrape.Article) *rendering {
-	t := &tidier{dropImages: o.Images == DropImages}
+	t := &tidier{dropImages: o.Images == DropImages, cleanLinks: o.CleanLinks}
 	r := &rendering{Options: o, article: cleanRecord(a), tree: t.tidy(a.Content)}
 	r.size = t.size
-	r.plain = renderText(r.tree, Parts(nil).skipper(TextBody), r.size)
+	r.plain = renderText(r.tree, Parts(nil).skipper(TextBody), 0, r.size)
 	sum := sha256.Sum256(norm.NFC.Bytes(r.plain))
 	r.article.SHA256 = hex.EncodeToString(sum[:])
 	r.article.WordCount = countWords(r.plain)
 	if o.Images == DropImages {
 		r.article.Images = nil
+	}
+	if o.CleanLinks {
+		r.article.Links = slices.Clone(r.article.Links)
+		for i := range r.article.Links {
+			r.article.Links[i].URL = scrape.WithoutTracking(r.article.Links[i].URL)
+		}
 	}
 	return r
 }
@@ -70,10 +77,10 @@ func (r *rendering) body(b Body) ([]byte, error) {
 	skip := r.Parts.skipper(b)
 	switch b {
 	case TextBody:
-		if len(r.Parts) == 0 {
+		if len(r.Parts) == 0 && r.Wrap == 0 {
 			return r.plain, nil
 		}
-		return renderText(r.tree, skip, r.size), nil
+		return renderText(r.tree, skip, r.Wrap, r.size), nil
 	case HTMLBody:
 		var out bytes.Buffer
 		out.Grow(r.size + r.size/4)
@@ -82,7 +89,7 @@ func (r *rendering) body(b Body) ([]byte, error) {
 		w.newLine()
 		return bytes.TrimLeft(out.Bytes(), "\n"), nil
 	}
-	return renderMarkdown(r.tree, skip, r.size)
+	return r.renderMarkdown(r.tree, skip, r.size)
 }
 
 func (r *rendering) text() []byte {

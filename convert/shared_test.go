@@ -76,7 +76,7 @@ func toHTML(t testing.TB, md goldmark.Markdown, text []byte) string {
 func bodyMarkdown(t testing.TB, page string) (string, *html.Node) {
 	t.Helper()
 	tree := (&tidier{anyScheme: true, anyLevel: true}).tidy(parseBody(t, page))
-	out, err := renderMarkdown(tree, Parts(nil).skipper(MarkdownBody), len(page))
+	out, err := Options{}.renderMarkdown(tree, Parts(nil).skipper(MarkdownBody), len(page))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func (m *markdown) table(out *bytes.Buffer, n *html.Node) {
 	if len(g.rows) == 0 {
 		return
 	}
-	if !g.simple || g.heads > 1 || len(g.rows)*g.width > 4*g.cells+64 {
+	if m.htmlTables || !g.simple || g.heads > 1 || len(g.rows)*g.width > 4*g.cells+64 {
 		w := htmlWriter{out: out, skip: m.printer.skip, compact: true}
 		w.node(n)
 		trimLine(out)

@@ -12,9 +12,10 @@ import (
 // renderText writes the tidy tree root as plain text: the page's words and no
 // others. Paragraphs stand apart by an empty line, items have their markers,
 // the cells of a row stand apart by " | ".
-// Room is made for size bytes of text.
-func renderText(root *html.Node, skip func(*html.Node) bool, size int) []byte {
-	w := &textWriter{skip: skip}
+// Lines are wrapped at wrap columns, if it is not 0. Room is made for size
+// bytes of text.
+func renderText(root *html.Node, skip func(*html.Node) bool, wrap, size int) []byte {
+	w := &textWriter{skip: skip, wrap: wrap}
 	w.out.Grow(size + size/16)
 	w.flow(root, "\n\n")
 	out := bytes.Trim(w.out.Bytes(), "\n")
@@ -29,6 +30,7 @@ type textWriter struct {
 	skip   func(*html.Node) bool
 	space  bool // white space was seen and not written yet
 	quotes int
+	wrap   int // columns of a line; 0 wraps nothing
 }
 
 // flow writes the blocks and lines of n, sep between them.
@@ -91,8 +93,11 @@ func (w *textWriter) line(n, end *html.Node, sep string) {
 	for w.out.Len() > from && w.out.Bytes()[w.out.Len()-1] == '\n' {
 		w.out.Truncate(w.out.Len() - 1)
 	}
-	if w.out.Len() == from {
+	switch {
+	case w.out.Len() == from:
 		w.out.Truncate(at)
+	case w.wrap > 0:
+		wrapAt(w.out.Bytes(), from, appendSpaces(nil, w.out.Bytes(), from), w.wrap)
 	}
 }
 
@@ -173,6 +178,9 @@ func (w *textWriter) list(n *html.Node, sep string) {
 			marker += "[x] "
 		}
 		item := &textWriter{skip: w.skip}
+		if w.wrap > 0 {
+			item.wrap = max(w.wrap-len(marker), 1)
+		}
 		item.flow(li, inner)
 		if item.out.Len() == 0 {
 			continue

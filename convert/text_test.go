@@ -154,9 +154,9 @@ func TestTextKeepsTheWords(t *testing.T) {
 		page := document(rng)
 		tree := new(tidier).tidy(parseBody(t, page))
 		want := strings.NewReplacer("-", "", "|", "", "*", "").Replace(letters(visible(tree, skip)))
-		got := strings.NewReplacer("-", "", "|", "", "*", "").Replace(letters(string(renderText(tree, skip, 0))))
+		got := strings.NewReplacer("-", "", "|", "", "*", "").Replace(letters(string(renderText(tree, skip, 0, 0))))
 		if lost := lostFrom(want, got); lost != "" {
-			t.Fatalf("document %d: %q is lost\npage %q\ntext %s", i, lost, page, renderText(tree, skip, 0))
+			t.Fatalf("document %d: %q is lost\npage %q\ntext %s", i, lost, page, renderText(tree, skip, 0, 0))
 		}
 	}
 }

@@ -35,6 +35,7 @@ const (
 // The tree it reads stays as it was.
 type tidier struct {
 	dropImages bool
+	cleanLinks bool
 	anyScheme  bool // for tests that are about Markdown and not about links
 	anyLevel   bool // the same for headings
 
@@ -360,8 +361,13 @@ func (t *tidier) block(n *html.Node, r role, depth int) {
 	t.endLine()
 	out := t.append(a, n)
 	t.inside(out, func() { t.children(n, depth) })
-	if hollow(out) {
+	switch {
+	case hollow(out):
 		out.Parent.RemoveChild(out)
+	case a == atom.Caption && out.PrevSibling != nil:
+		table := out.Parent // a caption stands above its table, wherever the page wrote it
+		table.RemoveChild(out)
+		table.InsertBefore(out, table.FirstChild)
 	}
 }
 

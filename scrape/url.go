@@ -113,6 +113,27 @@ func canonical(u string) string {
 	return p.Href(false)
 }
 
+// WithoutTracking is an address without the query parameters that say where a
+// reader came from; all else keeps its bytes.
+func WithoutTracking(address string) string {
+	bare, fragment, marked := strings.Cut(address, "#")
+	path, query, ok := strings.Cut(bare, "?")
+	if !ok {
+		return address
+	}
+	kept := withoutTracking(query)
+	if kept == query {
+		return address
+	}
+	if kept != "" {
+		path += "?" + kept
+	}
+	if marked {
+		path += "#" + fragment
+	}
+	return path
+}
+
 // withoutTracking drops the query parameters that say where a reader came
 // from. What stays keeps its order and its bytes.
 func withoutTracking(query string) string {

@@ -54,6 +54,10 @@ type outputOptions struct {
 	parts       string
 	images      choice
 	frontMatter choice
+	links       choice
+	tables      choice
+	wrap        int
+	cleanLinks  bool
 }
 
 func (o *outputOptions) define(c *cobra.Command) {
@@ -61,6 +65,8 @@ func (o *outputOptions) define(c *cobra.Command) {
 	o.body = choice{"markdown", []string{"markdown", "html", "text"}}
 	o.images = choice{"keep", []string{"keep", "drop"}}
 	o.frontMatter = choice{"yaml", []string{"yaml", "none"}}
+	o.links = choice{"inline", []string{"inline", "reference"}}
+	o.tables = choice{"gfm", []string{"gfm", "html"}}
 	addGroup(c, "Output", func(fs *pflag.FlagSet) {
 		fs.VarP(&o.format, "format", "f", "what to write")
 		fs.StringVarP(&o.file, "output", "o", "", "write to `FILE`, whole or not at all")
@@ -70,6 +76,10 @@ func (o *outputOptions) define(c *cobra.Command) {
 		fs.StringVar(&o.parts, "parts", "", "add `PARTS` to the body or leave them out: +caption,-table")
 		fs.Var(&o.images, "images", "whether the body shows its images")
 		fs.Var(&o.frontMatter, "front-matter", "what stands before the body in md")
+		fs.Var(&o.links, "links", "where md writes addresses: with their links, or below the text")
+		fs.Var(&o.tables, "tables", "how md writes the tables that need no HTML")
+		fs.IntVar(&o.wrap, "wrap", 0, "wrap the lines of md and text at `N` columns; 0 leaves them as long as they are")
+		fs.BoolVar(&o.cleanLinks, "clean-links", false, "drop the parameters of links that track readers")
 		forOneCall(fs, "output", "dir")
 	})
 }

@@ -41,10 +41,15 @@ func (o *outputOptions) rendering() (convert.Options, error) {
 	if err != nil {
 		return convert.Options{}, usage(fmt.Errorf("--parts: %w", err), "the parts are "+strings.Join(convert.PartNames, ", "))
 	}
-	return convert.Options{
+	out := convert.Options{
 		Format: convert.Format(o.format.value), Body: convert.Body(o.body.value), Parts: parts,
 		Images: convert.Images(o.images.value), FrontMatter: convert.FrontMatter(o.frontMatter.value),
-	}, nil
+		Links: convert.Links(o.links.value), Tables: convert.Tables(o.tables.value), Wrap: o.wrap, CleanLinks: o.cleanLinks,
+	}
+	if err := out.Check(); err != nil {
+		return out, usage(err, "")
+	}
+	return out, nil
 }
 
 // sink opens the place that the options name.
