@@ -82,7 +82,8 @@ func readBack(t *testing.T, a *scrape.Article) (want, got view) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	back := parseBody(t, toHTML(t, gfm, md))
+	back := readMarkdown(t, gfm, md)
 	skip := Parts(nil).skipper(MarkdownBody)
+	settleNotes(r.tree, skip)
 	return view{visible(r.tree, skip), structure(r.tree, skip)}, view{visible(back, nothing), structure(back, nothing)}
 }

@@ -17,15 +17,17 @@
 //   - tidy.go       blocks, lines, and the elements around them
 //   - tidypre.go    what keeps its lines: verse and code
 //   - tidymedia.go  images and what plays
+//   - notes.go, noteplain.go, notemark.go   notes and their marks
 //   - address.go    where links may lead
 //   - controls.go   characters that no output holds
 //
-// Markdown is CommonMark with GFM's tables, strikethrough and task lists.
+// Markdown is CommonMark with GFM's tables, strikethrough and task lists,
+// and footnotes.
 // html-to-markdown walks the blocks; what it would get wrong is written here:
 //
 //   - markdown.go   the plugin: paragraphs, headings, quotes
 //   - flow.go       blocks below one another, with and without empty lines
-//   - list.go, table.go, codeblock.go   one kind of block each
+//   - list.go, table.go, codeblock.go, footnote.go   one kind of block each
 //   - line.go       a line as tokens
 //   - emphasis.go   marks that are read as they are meant
 //   - escape.go, linestart.go   text that would be read as something else

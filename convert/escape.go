@@ -159,6 +159,9 @@ func (p *linePrinter) printText(i int) {
 	if p.place == headingPlace {
 		at = headingMark(s, i == 0, i+1 == len(p.toks) && tail == "")
 	}
+	if i > 0 && p.toks[i-1].kind == noteToken {
+		at = besideNoteMark(s)
+	}
 	from := p.out.Len()
 	p.printEscaped(s, i, at, tail)
 	p.out.WriteString(tail)
@@ -376,7 +379,7 @@ func runs(s []byte, j int) bool {
 
 // linkFollows reports whether a [ is written behind the text token i.
 func (p *linePrinter) linkFollows(i int) bool {
-	return i+1 < len(p.toks) && p.toks[i+1].kind == openToken && p.toks[i+1].mark == linkMark
+	return i+1 < len(p.toks) && (p.toks[i+1].kind == openToken && p.toks[i+1].mark == linkMark || p.toks[i+1].kind == noteToken)
 }
 
 // opensTag reports whether < and c begin a tag, a comment or an autolink.

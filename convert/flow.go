@@ -21,6 +21,7 @@ const (
 	ruleBlock
 	tableBlock
 	htmlBlock
+	noteBlock
 )
 
 // blockInfo is what a block's neighbours have to know of it.
@@ -79,7 +80,16 @@ func (m *markdown) flowBlock(ctx converter.Context, f *flowState, n *html.Node) 
 	if n.Type != html.ElementNode || m.printer.skip(n) {
 		return
 	}
+	if len(n.Attr) > 0 {
+		if label := attr(n, "data-note"); label != "" && n.DataAtom != atom.Li {
+			m.note(ctx, f, n, label)
+			return
+		}
+	}
 	switch n.DataAtom {
+	case atom.Ul, atom.Ol:
+		m.flowList(ctx, f, n)
+		return
 	case atom.Div, atom.Figure, atom.Figcaption, atom.Caption, atom.Dl, atom.Dd:
 		m.flowInto(ctx, f, n)
 		return
@@ -92,6 +102,11 @@ func (m *markdown) flowBlock(ctx converter.Context, f *flowState, n *html.Node) 
 	case atom.Table:
 		m.captions(ctx, f, n)
 	}
+	m.flowRendered(ctx, f, n)
+}
+
+// flowRendered writes a block that has a renderer.
+func (m *markdown) flowRendered(ctx converter.Context, f *flowState, n *html.Node) {
 	var buf bytes.Buffer
 	m.avoid = 0
 	if f.prev.kind == listBlock || f.item && f.prev.kind == noBlock {

@@ -12,6 +12,7 @@ type generator struct {
 	rng   *rand.Rand
 	depth int
 	link  bool
+	marks int  // of notes so far
 	plain bool // only addresses that a reader of Markdown leaves as they are
 }
 
@@ -21,6 +22,41 @@ func (g *generator) document() string {
 	var b strings.Builder
 	for range 1 + g.rng.IntN(4) {
 		b.WriteString(g.block())
+	}
+	if g.marks > 0 {
+		b.WriteString(g.notes())
+	}
+	return b.String()
+}
+
+// mark is a mark of the next note, or of the one before, in one of the ways that
+// pages write them.
+func (g *generator) mark() string {
+	if g.marks == 0 || g.chance(70) {
+		g.marks++
+	}
+	return fmt.Sprintf(g.pick([]string{`<sup><a href="#n%d" id="r%[1]d">%[1]d</a></sup>`, `<a href="#n%d">[%[1]d]</a>`, `[<a href="#n%d" id="r%[1]d">%[1]d</a>]`, `<a href="#n%d"><sup>%[1]d</sup></a>`, `[%d]`, `<sup>%d</sup>`}), g.marks)
+}
+
+// notes are the notes of the marks.
+func (g *generator) notes() string {
+	var b strings.Builder
+	items := g.chance(40)
+	for i := 1; i <= g.marks; i++ {
+		switch {
+		case items:
+			fmt.Fprintf(&b, `<li id="n%d">%s%s <a href="#r%[1]d">↩</a></li>`, i, g.inline(1), g.pick([]string{"", "", "<p>", g.blocks()}))
+		case g.chance(50):
+			fmt.Fprintf(&b, `<p id="n%d"><a href="#r%[1]d">%[1]d.</a> %s</p>`, i, g.inline(1))
+		default:
+			fmt.Fprintf(&b, `<p><a name="n%d"></a>[%[1]d] %s</p>`, i, g.inline(1))
+		}
+		if g.chance(10) {
+			b.WriteString(g.block())
+		}
+	}
+	if items {
+		return "<ol>" + b.String() + "</ol>"
 	}
 	return b.String()
 }
@@ -69,6 +105,8 @@ func (g *generator) inline(depth int) string {
 func (g *generator) piece(depth int) string {
 	k := g.rng.IntN(100)
 	switch {
+	case k < 2 && !g.link && depth < 3:
+		return g.mark()
 	case k < 45 || depth > 4:
 		return g.text()
 	case k < 75:

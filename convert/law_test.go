@@ -114,12 +114,13 @@ func TestVisibleText(t *testing.T) {
 	for i := range *documents {
 		page := document(rng)
 		md, tree := bodyMarkdown(t, page)
-		back := parseBody(t, toHTML(t, gfm, []byte(md)))
+		back := readMarkdown(t, gfm, []byte(md))
+		settleNotes(tree, skip)
 		want, got := visible(tree, skip), visible(back, nothing)
 		if want != got {
 			t.Fatalf("document %d: %s\npage %q\nMarkdown\n%s", i, differ(want, got), page, md)
 		}
-		if got := visible(parseBody(t, toHTML(t, linking, []byte(md))), nothing); got != want {
+		if got := visible(readMarkdown(t, linking, []byte(md)), nothing); got != want {
 			t.Fatalf("document %d, with links of bare URLs: %s\npage %q\nMarkdown\n%s", i, differ(want, got), page, md)
 		}
 		ws, gs := structure(tree, skip), structure(back, nothing)
@@ -162,13 +163,14 @@ func TestVisibleTextOfChoices(t *testing.T) {
 			unlike := 0
 			for i := range *documents / 4 {
 				page := document(rng)
-				tree := (&tidier{anyScheme: true, anyLevel: true}).tidy(parseBody(t, page))
+				tree := (&tidier{anyScheme: true, anyLevel: true, htmlTables: o.Tables == HTMLTables}).tidy(parseBody(t, page))
 				md, err := o.renderMarkdown(tree, skip, len(page))
 				if err != nil {
 					t.Fatal(err)
 				}
+				settleNotes(tree, skip)
 				for _, reader := range []goldmark.Markdown{gfm, linking} {
-					back := parseBody(t, toHTML(t, reader, md))
+					back := readMarkdown(t, reader, md)
 					if want, got := visible(tree, skip), visible(back, nothing); want != got {
 						t.Fatalf("document %d: %s\npage %q\nMarkdown\n%s", i, differ(want, got), page, md)
 					}
@@ -187,6 +189,15 @@ func TestVisibleTextOfChoices(t *testing.T) {
 	}
 }
 
+// again is Markdown that was read and written again, without the rule that
+// readers draw above notes.
+func again(t *testing.T, md string) string {
+	page := toHTML(t, gfm, []byte(md))
+	page = strings.Replace(page, "<div class=\"footnotes\" role=\"doc-endnotes\">\n<hr>", "<div>", 1)
+	out, _ := bodyMarkdown(t, page)
+	return out
+}
+
 // TestStable holds the second law: Markdown that is read and written again is
 // the same Markdown.
 func TestStable(t *testing.T) {
@@ -195,7 +206,10 @@ func TestStable(t *testing.T) {
 	for i := range *documents {
 		g := &generator{rng: rng, plain: true} // goldmark percent-encodes addresses
 		once, _ := bodyMarkdown(t, g.document())
-		twice, _ := bodyMarkdown(t, toHTML(t, gfm, []byte(once)))
+		if strings.Contains(once, "[^") {
+			once = again(t, once) // a reader moves the notes to the end
+		}
+		twice := again(t, once)
 		if once != twice {
 			unstable++
 			if testing.Verbose() && unstable <= 10 {

@@ -23,7 +23,8 @@ const (
 	openToken
 	closeToken
 	imageToken
-	urlToken // a bare URL that is written as <URL>
+	urlToken  // a bare URL that is written as <URL>
+	noteToken // the mark of a note
 	breakToken
 )
 
@@ -79,6 +80,16 @@ func (l *line) add(n *html.Node) {
 	}
 	if n.Type != html.ElementNode || l.skip(n) {
 		return
+	}
+	if len(n.Attr) > 0 {
+		if hasAttr(n, "data-notemark") {
+			return
+		}
+		if attr(n, "data-noteref") != "" {
+			l.flush()
+			l.push(token{kind: noteToken, node: n})
+			return
+		}
 	}
 	switch n.DataAtom {
 	case atom.Br:
@@ -302,10 +313,11 @@ func (l *line) trailingSpaces() string {
 // or one link around text.
 func plainCode(n *html.Node) bool {
 	from, end := n.FirstChild, n.LastChild
-	for from != nil && from.DataAtom == atom.Br {
-		from = from.NextSibling // a line break at an edge is written outside
+	edge := n.DataAtom == atom.Code // where a line break is written outside
+	for edge && from != nil && from.DataAtom == atom.Br {
+		from = from.NextSibling
 	}
-	for end != nil && end.DataAtom == atom.Br {
+	for edge && end != nil && end.DataAtom == atom.Br {
 		end = end.PrevSibling
 	}
 	for c := from; c != nil; c = c.NextSibling {

@@ -78,6 +78,8 @@ func (p *linePrinter) print() {
 			p.out.WriteString(p.breaks)
 		case imageToken:
 			p.printImage(t.node)
+		case noteToken:
+			p.printNoteMark(t.node)
 		case openToken:
 			if t.mark == linkMark {
 				if p.printAutolink(i) {

@@ -26,6 +26,10 @@ func (m *markdown) list(ctx converter.Context, out *bytes.Buffer, n *html.Node) 
 		if c.DataAtom != atom.Li || m.printer.skip(c) {
 			continue
 		}
+		if attr(c, "data-note") != "" {
+			number += step // it is written below the list
+			continue
+		}
 		if v, err := strconv.Atoi(strings.TrimSpace(attr(c, "value"))); err == nil && l.ordered {
 			number = v
 		}

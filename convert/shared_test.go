@@ -56,12 +56,12 @@ func articleOf(t testing.TB, page string) *scrape.Article {
 // gfm reads Markdown as GFM does, but makes no links of bare URLs, and lets
 // raw HTML pass.
 var gfm = goldmark.New(
-	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList),
+	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
 	goldmark.WithRendererOptions(goldhtml.WithUnsafe()),
 )
 
 // linking is gfm with links of bare URLs.
-var linking = goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(goldhtml.WithUnsafe()))
+var linking = goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote), goldmark.WithRendererOptions(goldhtml.WithUnsafe()))
 
 func toHTML(t testing.TB, md goldmark.Markdown, text []byte) string {
 	t.Helper()
@@ -70,6 +70,14 @@ func toHTML(t testing.TB, md goldmark.Markdown, text []byte) string {
 		t.Fatalf("reading Markdown: %v", err)
 	}
 	return b.String()
+}
+
+// readMarkdown is the tree that a reader of Markdown shows, its notes settled.
+func readMarkdown(t testing.TB, md goldmark.Markdown, text []byte) *html.Node {
+	t.Helper()
+	body := parseBody(t, toHTML(t, md, text))
+	settleRead(body)
+	return body
 }
 
 // bodyMarkdown is the Markdown of a page's body, with all links and levels.

@@ -25,7 +25,7 @@ func (m *markdown) table(out *bytes.Buffer, n *html.Node) {
 	if len(g.rows) == 0 {
 		return
 	}
-	if m.htmlTables || !g.simple || g.heads > 1 || len(g.rows)*g.width > 4*g.cells+64 {
+	if m.htmlTables || !g.isGFM() {
 		w := htmlWriter{out: out, skip: m.printer.skip, compact: true}
 		w.node(n)
 		trimLine(out)
@@ -45,6 +45,11 @@ func (m *markdown) table(out *bytes.Buffer, n *html.Node) {
 		m.row(out, r, 1)
 	}
 	m.last = blockInfo{kind: tableBlock}
+}
+
+// isGFM reports whether GFM can say the table.
+func (g *grid) isGFM() bool {
+	return g.simple && g.heads <= 1 && len(g.rows)*g.width <= 4*g.cells+64
 }
 
 func gridOf(n *html.Node) *grid {

@@ -110,6 +110,9 @@ func (w *textWriter) inline(n *html.Node, from int) {
 		return
 	}
 	left, right := "", ""
+	if len(n.Attr) > 0 && attr(n, "data-noteref") != "" && isNumber(strings.TrimSpace(textContent(n))) {
+		left, right = "[", "]" // a raised number would be one with the word before it
+	}
 	switch n.DataAtom {
 	case atom.Br:
 		if w.out.Len() > from {

@@ -36,8 +36,10 @@ const (
 type tidier struct {
 	dropImages bool
 	cleanLinks bool
-	anyScheme  bool // for tests that are about Markdown and not about links
-	anyLevel   bool // the same for headings
+	htmlTables bool                  // Markdown writes all tables as HTML
+	skip       func(*html.Node) bool // what Markdown leaves out; nil is nothing
+	anyScheme  bool                  // for tests that are about Markdown and not about links
+	anyLevel   bool                  // the same for headings
 
 	flow   *html.Node // the innermost open block
 	line   *html.Node // the block that takes inline content; nil between lines
@@ -48,6 +50,8 @@ type tidier struct {
 	size   int         // bytes of text so far
 	slab   []html.Node // nodes to come: they are made by the dozen
 	levels []int       // of the headings that the walk stands under
+	anchor string      // the name of a place that the next line begins
+	marks  bool        // there is what might be the mark of a note
 }
 
 // opened is an inline element of the source and its open copy.
@@ -65,6 +69,12 @@ func (t *tidier) tidy(root *html.Node) *html.Node {
 		t.walk(root, 0)
 	} else {
 		t.children(root, 0)
+	}
+	if t.marks {
+		if t.skip == nil {
+			t.skip = func(*html.Node) bool { return false }
+		}
+		markNotes(out, t.skip, !t.htmlTables)
 	}
 	return out
 }
@@ -145,6 +155,7 @@ func (t *tidier) text(s string) {
 		t.begin()
 	}
 	t.size += len(s)
+	t.marks = t.marks || strings.IndexByte(s, '[') >= 0
 	n := t.node()
 	n.Type, n.Data = html.TextNode, s
 	t.inner().AppendChild(n)
@@ -181,6 +192,9 @@ func (t *tidier) newElement(a atom.Atom) *html.Node {
 // paragraph elsewhere.
 func (t *tidier) begin() {
 	t.open = t.open[:0]
+	if t.anchor != "" {
+		defer t.nameLine()
+	}
 	if t.pre != nil {
 		t.line = t.pre
 		return
@@ -200,6 +214,19 @@ func (t *tidier) begin() {
 	}
 	t.line = t.newElement(atom.P)
 	t.place(atom.P).AppendChild(t.line)
+}
+
+// nameLine gives the line that has begun the name that waits.
+func (t *tidier) nameLine() {
+	name := t.anchor
+	t.anchor = ""
+	if attr(t.line, "id") == "" && t.line.FirstChild == nil {
+		setAttr(t.line, "id", name)
+		return
+	}
+	a := t.newElement(atom.A)
+	setAttr(a, "id", name)
+	t.line.AppendChild(a)
 }
 
 // endLine ends the line, if one is open.
@@ -235,11 +262,17 @@ func (t *tidier) markup(n *html.Node, depth int) {
 		return
 	}
 	t.want = append(t.want, n)
-	if n.DataAtom == atom.A && n.FirstChild == nil && (t.line != nil || attr(n, "id") == "") {
-		if t.line == nil {
+	if n.DataAtom == atom.A && n.FirstChild == nil {
+		name := first(attr(n, "id"), attr(n, "name"))
+		switch {
+		case t.line != nil:
+			t.inner() // an empty link, or the target of one
+		case name != "":
+			t.anchor = cleanText(name)
+		default:
 			t.begin()
+			t.inner()
 		}
-		t.inner() // an empty link, or the target of one
 	}
 	t.children(n, depth)
 	t.want = t.want[:len(t.want)-1]
@@ -310,13 +343,17 @@ func (t *tidier) copyInline(src *html.Node) *html.Node {
 	if a == atom.A {
 		if href, ok := t.linkAddress(attr(src, "href")); ok && hasAttr(src, "href") {
 			setAttr(out, "href", href)
+			t.marks = t.marks || strings.HasPrefix(href, "#")
 		}
 		if name := cleanText(attr(src, "name")); name != "" && attr(out, "id") == "" {
 			setAttr(out, "id", name)
 		}
 	}
-	if a == atom.Code {
+	switch a {
+	case atom.Code:
 		t.copyLanguage(out, src)
+	case atom.Sup:
+		t.marks = true
 	}
 	return out
 }

@@ -30,11 +30,12 @@ func clean(sel *content.Selection, skip map[*content.Block]int, res resolver) *h
 	if sel.Root == nil {
 		return root
 	}
-	c := &cleaner{starts: make(map[*html.Node]*content.Block, 64), skips: skip, res: res, flow: root}
+	c := &cleaner{starts: make(map[*html.Node]*content.Block, 64), skips: skip, res: res, flow: root, targets: map[string]bool{}}
 	for i := range sel.Blocks {
 		if b := &sel.Blocks[i]; b.Keep {
 			c.starts[b.First] = b
 			c.left++
+			fragments(b, c.targets)
 		}
 	}
 	c.children(sel.Root)
@@ -51,6 +52,9 @@ type cleaner struct {
 	skips  map[*content.Block]int        // lines at the start of a block that are left out
 	skip   int                           // of those, how many are still to come
 	res    resolver
+
+	targets map[string]bool // places inside the page that kept links lead to
+	target  string          // one that the next line begins
 
 	flow  *html.Node // the output's innermost block-level element
 	para  *html.Node // where inline content goes; nil between blocks
@@ -124,8 +128,22 @@ func withoutControls(s string) string {
 }
 
 // newBlock finds the place of the next block's text: the element itself where
-// it holds text, a new paragraph elsewhere.
+// it holds text, a new paragraph elsewhere. The name that a box or an anchor
+// before it had becomes its own.
 func (c *cleaner) newBlock() {
+	c.openBlock()
+	if c.target == "" {
+		return
+	}
+	if c.para.FirstChild == nil && attr(c.para, "id") == "" {
+		setAttr(c.para, "id", c.target)
+	} else {
+		c.para.AppendChild(anchor(c.target))
+	}
+	c.target = ""
+}
+
+func (c *cleaner) openBlock() {
 	c.chain = c.chain[:0]
 	switch c.flow.DataAtom {
 	case atom.P:
@@ -316,13 +334,31 @@ func (c *cleaner) lineBreak() {
 
 // emptyAnchor keeps <a name="n1"></a>, the target of a note's link.
 func (c *cleaner) emptyAnchor(n *html.Node) {
-	if n.DataAtom == atom.A && n.FirstChild == nil && c.para != nil {
-		if name := first(attr(n, "id"), attr(n, "name")); name != "" {
-			a := element(atom.A)
-			setAttr(a, "id", withoutControls(name))
-			c.innermost().AppendChild(a)
-		}
+	if n.DataAtom != atom.A || n.FirstChild != nil {
+		return
 	}
+	name := first(attr(n, "id"), attr(n, "name"))
+	switch {
+	case name == "":
+	case c.para != nil && c.block != nil:
+		c.innermost().AppendChild(anchor(name))
+	default:
+		c.await(name)
+	}
+}
+
+// await keeps the name of a place until the line there begins, if a link leads
+// to it.
+func (c *cleaner) await(name string) {
+	if c.targets[name] {
+		c.target = withoutControls(name)
+	}
+}
+
+func anchor(name string) *html.Node {
+	a := element(atom.A)
+	setAttr(a, "id", withoutControls(name))
+	return a
 }
 
 // structure copies a block-level element, or walks through it where it is
@@ -334,6 +370,7 @@ func (c *cleaner) structure(n *html.Node) {
 	}
 	a := c.outAtom(n)
 	if a == 0 {
+		c.await(attr(n, "id"))
 		c.endBlockAround(n)
 		c.muted = was.muted
 		return
