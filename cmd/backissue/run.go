@@ -8,6 +8,7 @@ import (
 	"iter"
 	"log/slog"
 	"reflect"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -150,6 +151,9 @@ func (p *plan) begin(ctx context.Context, several bool) (*batch, error) {
 			return nil, &failure{code: exitDisk, err: fmt.Errorf("report: %w", err)}
 		}
 	}
+	if several && p.web != nil {
+		collectSeldom(p.t)
+	}
 	if err := b.remember(ctx); err != nil {
 		return nil, errors.Join(err, b.dropAccount())
 	}
@@ -157,6 +161,19 @@ func (p *plan) begin(ctx context.Context, several bool) (*batch, error) {
 		return nil, errors.Join(err, b.memory.close(false), b.dropAccount())
 	}
 	return b, nil
+}
+
+// collectSeldom trades memory for time in a run over many pages, within the 150 MB
+// that such a run may take: answers that wait for their turn would else be looked
+// over again and again. Go's own variables come first.
+func collectSeldom(t *tui) {
+	const percent, limit = 400, 100 << 20
+	if v, _ := t.env("GOGC"); v == "" {
+		debug.SetGCPercent(percent)
+	}
+	if v, _ := t.env("GOMEMLIMIT"); v == "" {
+		debug.SetMemoryLimit(limit)
+	}
 }
 
 // sink is where the articles go: the issue's own folder, or what the options
