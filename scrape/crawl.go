@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"sync"
 
+	"github.com/backissue/backissue/scrape/content"
 	"github.com/backissue/backissue/scrape/rules"
 )
 
@@ -41,6 +42,8 @@ type Options struct {
 	Force bool       // write what a wall or a low confidence would refuse, with the reason in Warnings
 	Tool  string     // name and version of the program, for the provenance
 	Rules *rules.Set // what is known of sites; nil is nothing
+
+	Content content.Options // how the text is chosen
 }
 
 // Run reads the jobs with c, renders each article in the worker that read it,

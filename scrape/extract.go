@@ -31,7 +31,7 @@ func Extract(p *Page, o Options) (*Article, error) {
 	address := unwrapArchive(p.URL)
 	res := newResolver(p.URL, h.base)
 	sites := h.siteNames(address)
-	sel := content.Find(p.Doc, h.hints())
+	sel := content.Find(p.Doc, h.hints(), o.Content)
 	u.choose(&sel)
 	title := titleOf(h, &sel, sites)
 	lang := languageOf(h)

@@ -29,7 +29,7 @@ func TestTitle(t *testing.T) {
 				t.Fatal(err)
 			}
 			h := readHead(doc)
-			sel := content.Find(doc, content.Hints{})
+			sel := content.Find(doc, content.Hints{}, content.Options{})
 			if got := titleOf(h, &sel, h.siteNames("https://www.periodical.example/a")); got.text != tt.want {
 				t.Errorf("got %q (%s), want %q", got.text, got.source, tt.want)
 			}

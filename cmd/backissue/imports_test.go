@@ -39,7 +39,7 @@ func allowed(dir, file, to string) bool {
 	test := strings.HasSuffix(file, "_test.go")
 	switch {
 	case to == corpus:
-		return test || dir == "cmd/train" || dir == "cmd/evaluate"
+		return test || dir == "cmd/train" || dir == "cmd/evaluate" || dir == "cmd/internal/training"
 	case strings.HasPrefix(dir, "cmd/"):
 		return true
 	}

@@ -4,34 +4,36 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/backissue/backissue/cmd/internal/training"
 	"github.com/backissue/backissue/scrape/content"
 	"github.com/backissue/backissue/scrape/corpus"
 )
 
 // heldOut trains a model for each fold without it, and scores the fold's pages.
-func heldOut(pages []*page, tables []learned, m *matrix, o options) ([]string, error) {
+func heldOut(run *training.Run) []string {
 	scores := map[string]*corpus.Tally{}
-	for f := range folds {
-		model := tables[f].model(boost(m, func(i int) bool { return pages[i].fold != f }, o))
-		results := make([]*corpus.Score, len(pages))
-		parallel(len(pages), func(i int) {
-			p := pages[i]
-			if p.fold != f {
+	for f := range training.Folds {
+		model := run.FoldModel(f)
+		results := make([]*corpus.Score, len(run.Pages))
+		training.Parallel(len(run.Pages), func(i int) {
+			p := run.Pages[i]
+			if p.Fold != f {
 				return
 			}
-			s, err := p.sheet(model)
+			s, err := p.Sheet(model)
 			if err != nil {
 				return
 			}
-			results[i] = corpus.ScoreText(p.Page, keptText(s.Choose(model)))
+			results[i] = corpus.ScoreText(p.Page, keptText(s.Choose(model, content.Balanced)))
 		})
 		for i, r := range results {
 			if r == nil {
 				continue
 			}
-			add(scores, pages[i].Set, r)
-			if pages[i].Type != "" && pages[i].Set == "wcxb_dev" {
-				add(scores, pages[i].Set+"/"+pages[i].Type, r)
+			p := run.Pages[i]
+			add(scores, p.Set, r)
+			if p.Type != "" && p.Set == "wcxb_dev" {
+				add(scores, p.Set+"/"+p.Type, r)
 			}
 		}
 	}
@@ -39,7 +41,7 @@ func heldOut(pages []*page, tables []learned, m *matrix, o options) ([]string, e
 	for _, name := range sortedNames(scores) {
 		out = append(out, fmt.Sprintf("%-24s %s", name, scores[name]))
 	}
-	return out, nil
+	return out
 }
 
 func add(scores map[string]*corpus.Tally, name string, r *corpus.Score) {

@@ -4,9 +4,8 @@
 //	go run ./cmd/train            writes scrape/content/trained.go
 //	go run ./cmd/train -folds     prints held-out figures and writes nothing
 //
-// A run is seeded and gives the same bytes each time. Its parts, in order:
-// pages.go (sets, folds), label.go (which blocks the gold text holds),
-// weigh.go (tokens and words), boost.go (trees), write.go (tables).
+// A run is seeded and gives the same bytes each time. Package
+// cmd/internal/training learns; heldout.go scores, write.go writes the tables.
 package main
 
 import (
@@ -14,41 +13,30 @@ import (
 	"fmt"
 	"log"
 	"time"
+
+	"github.com/backissue/backissue/cmd/internal/training"
 )
 
 func main() {
 	log.SetFlags(0)
+	o := training.Default
 	foldsOnly := flag.Bool("folds", false, "print held-out figures and write nothing")
 	out := flag.String("o", "scrape/content/trained.go", "the file to write")
-	trees := flag.Int("trees", 240, "trees")
-	depth := flag.Int("depth", 6, "questions of a tree")
+	flag.IntVar(&o.Trees, "trees", o.Trees, "trees")
+	flag.IntVar(&o.Depth, "depth", o.Depth, "questions of a tree")
 	flag.Parse()
-	if err := run(*foldsOnly, *out, options{trees: *trees, depth: *depth}); err != nil {
+	if err := run(*foldsOnly, *out, o); err != nil {
 		log.Fatal("train: ", err)
 	}
 }
 
-func run(foldsOnly bool, out string, o options) error {
+func run(foldsOnly bool, out string, o training.Options) error {
 	started := time.Now()
-	pages, err := load()
+	r, err := training.New(o, func(done string) { log.Printf("%s, %s", done, since(started)) })
 	if err != nil {
 		return err
 	}
-	log.Printf("%d pages, %s", len(pages), since(started))
-	tables := make([]learned, folds+1)
-	for f := range tables {
-		tables[f] = weigh(pages, f) // the last leaves no fold out
-	}
-	log.Printf("%d tokens, %d words, %s", len(tables[folds].tokens), len(tables[folds].words), since(started))
-	m, err := examine(pages, tables)
-	if err != nil {
-		return err
-	}
-	log.Printf("%d rows, %s", len(m.label), since(started))
-	figures, err := heldOut(pages, tables, m, o)
-	if err != nil {
-		return err
-	}
+	figures := heldOut(r)
 	for _, f := range figures {
 		log.Print(f)
 	}
@@ -56,8 +44,7 @@ func run(foldsOnly bool, out string, o options) error {
 	if foldsOnly {
 		return nil
 	}
-	model := boost(m, func(int) bool { return true }, o)
-	if err := write(out, model, tables[folds], figures, pages); err != nil {
+	if err := write(out, r.Ensemble(), r.Weights(), figures, len(r.Pages)); err != nil {
 		return err
 	}
 	log.Printf("wrote %s, %s", out, since(started))

@@ -31,15 +31,48 @@ type Hints struct {
 	Description string
 }
 
+// Options are the choices of Find. The zero value is what most pages want.
+type Options struct {
+	Favor Favor
+	Model *Model // nil is the one that the program has; measuring brings others
+}
+
+// Favor is the error to avoid where a page leaves doubt. It shifts the choice
+// of whole pages, by expected F-beta, and turns no rule off.
+type Favor string
+
+// The zero value weighs a word too many as a word too few.
+const (
+	Balanced  Favor = ""
+	Precision Favor = "precision" // beta 1/2: rather a word too few
+	Recall    Favor = "recall"    // beta 2: rather a word too many
+)
+
+// beta2 is the square of beta: what recall counts when precision counts 1.
+func (f Favor) beta2() float32 {
+	switch f {
+	case Precision:
+		return .25
+	case Recall:
+		return 4
+	}
+	return 1
+}
+
 // Find chooses the content of doc. It leaves the tree as it is.
-func Find(doc *html.Node, h Hints) Selection {
-	return Examine(doc, h, trained()).Choose(trained())
+func Find(doc *html.Node, h Hints, o Options) Selection {
+	m := o.Model
+	if m == nil {
+		m = trained()
+	}
+	return Examine(doc, h, m).Choose(m, o.Favor)
 }
 
 // chooser keeps some of a page's blocks.
 type chooser struct {
 	*survey
 	confidence float32 // the expected F1 of the choice
+	favor      Favor
 }
 
 // headings drops a heading that no kept text follows.

@@ -134,7 +134,7 @@ func TestDecodeMaximisesExpectedF1(t *testing.T) {
 func TestFind(t *testing.T) {
 	page := `<nav><a href=/>Home</a> <a href=/n>News</a></nav><h1>A wall</h1><article>` + strings.Repeat("<p>"+sentence+sentence+"</p>", 5) +
 		`</article><div class=related><h3>Related</h3><a href=/2>Another wall</a></div><footer>All rights reserved.</footer>`
-	sel := Find(parse(t, page), Hints{Titles: []string{"A wall"}})
+	sel := Find(parse(t, page), Hints{Titles: []string{"A wall"}}, Options{})
 	kept := 0
 	for i := range sel.Blocks {
 		b := &sel.Blocks[i]
@@ -152,7 +152,7 @@ func TestFind(t *testing.T) {
 
 func TestNothingToFind(t *testing.T) {
 	for _, page := range []string{"", "<img src=x>", "<nav></nav>"} {
-		if sel := Find(parse(t, page), Hints{}); sel.Root != nil || sel.Words != 0 {
+		if sel := Find(parse(t, page), Hints{}, Options{}); sel.Root != nil || sel.Words != 0 {
 			t.Errorf("%q: %d words", page, sel.Words)
 		}
 	}
@@ -166,6 +166,6 @@ func BenchmarkFind(b *testing.B) {
 	}
 	b.SetBytes(int64(len(page)))
 	for b.Loop() {
-		Find(doc, Hints{})
+		Find(doc, Hints{}, Options{})
 	}
 }

@@ -8,10 +8,11 @@ import (
 // decode keeps the blocks that maximise the page's expected F1: in the order of
 // their probabilities p and with their words w, the beginning for which
 //
-//	2·Σ p·w / (Σ w + Σ all p·w)
+//	(1+β²)·Σ p·w / (Σ w + β²·Σ all p·w)
 //
-// is greatest. A page of which the model is sure is cut near one half, another
-// one lower; no threshold has to be tuned.
+// is greatest, β being 1 unless a user favours precision or recall. A page of
+// which the model is sure is cut near one half, another one lower; no threshold
+// has to be tuned.
 func (c *chooser) decode(p []float32) {
 	order := make([]int32, len(p))
 	all := float32(0)
@@ -29,20 +30,20 @@ func (c *chooser) decode(p []float32) {
 		return 0
 	})
 	best, at := float32(0), 0
-	hit, kept := float32(0), float32(0)
+	hit, kept, beta2 := float32(0), float32(0), c.favor.beta2()
 	for k, i := range order {
 		w := weight(&c.blocks[i])
 		hit += p[i] * w
 		kept += w
-		if f := 2 * hit / (kept + all); f > best {
+		if f := (1 + beta2) * hit / (kept + beta2*all); f > best {
 			best, at = f, k+1
+			c.confidence = 2 * hit / (kept + all)
 		}
 	}
 	for k, i := range order {
 		c.blocks[i].Score = p[i]
 		c.blocks[i].Keep = k < at && p[i] > .02
 	}
-	c.confidence = best
 	c.mend()
 	c.headings(0, int32(len(c.blocks))-1)
 }

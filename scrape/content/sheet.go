@@ -34,8 +34,8 @@ func (s *Sheet) Words(i int, f func(word uint32)) {
 }
 
 // Choose keeps the blocks that m chooses.
-func (s *Sheet) Choose(m *Model) Selection {
-	c := chooser{survey: s.sheet.survey}
+func (s *Sheet) Choose(m *Model, f Favor) Selection {
+	c := chooser{survey: s.sheet.survey, favor: f}
 	c.decode(m.predict(s.sheet))
 	return c.selection()
 }

@@ -1,4 +1,4 @@
-package main
+package training
 
 import (
 	"math"
@@ -9,10 +9,14 @@ import (
 	"github.com/backissue/backissue/scrape/content"
 )
 
-// options are the choices of a training run.
-type options struct {
-	trees, depth int
+// Options are the choices of a training run. The zero value trains nothing.
+type Options struct {
+	Trees int // of the ensemble
+	Depth int // questions of a tree
 }
+
+// Default is what the model of package content was trained with.
+var Default = Options{Trees: 240, Depth: 6}
 
 const (
 	bins      = 48
@@ -36,15 +40,15 @@ func (m *matrix) rows() int { return len(m.label) }
 
 // examine makes the matrix. The rows of a page are made with the weights that
 // its fold did not teach, as they will be for a page never seen.
-func examine(pages []*page, tables []learned) (*matrix, error) {
+func examine(pages []*Page, tables []Weights) (*matrix, error) {
 	models := make([]*content.Model, len(tables))
 	for f := range tables {
 		models[f] = tables[f].model(nil)
 	}
 	raw := make([][]float32, len(pages))
 	errs := make([]error, len(pages))
-	parallel(len(pages), func(i int) {
-		s, err := pages[i].sheet(models[pages[i].fold])
+	Parallel(len(pages), func(i int) {
+		s, err := pages[i].Sheet(models[pages[i].Fold])
 		if err != nil {
 			errs[i] = err
 			return
@@ -78,7 +82,7 @@ func (m *matrix) quantise(flat []float32) {
 	n := m.rows()
 	m.bins = make([]uint8, n*content.Features)
 	m.edges = make([][]float32, content.Features)
-	parallel(content.Features, func(f int) {
+	Parallel(content.Features, func(f int) {
 		sample := make([]float32, 0, 20000)
 		step := max(1, n/20000)
 		for r := 0; r < n; r += step {
@@ -105,7 +109,7 @@ func (m *matrix) quantise(flat []float32) {
 }
 
 // boost trains on the rows whose pages are wanted.
-func boost(m *matrix, wanted func(page int) bool, o options) *ensemble {
+func boost(m *matrix, wanted func(page int) bool, o Options) *Ensemble {
 	rng := rand.New(rand.NewPCG(7, 11))
 	var rows []int32
 	var sum, all float64
@@ -123,25 +127,25 @@ func boost(m *matrix, wanted func(page int) bool, o options) *ensemble {
 	}
 	grad, hess := make([]float32, m.rows()), make([]float32, m.rows())
 	var trees []content.Tree
-	for range o.trees {
+	for range o.Trees {
 		for _, r := range rows {
 			p := 1 / (1 + math.Exp(-float64(score[r])))
 			grad[r] = m.weight[r] * float32(p-float64(m.label[r]))
 			hess[r] = m.weight[r] * float32(max(p*(1-p), 1e-4))
 		}
-		t := grow(m, rows, grad, hess, o.depth, rng)
+		t := grow(m, rows, grad, hess, o.Depth, rng)
 		trees = append(trees, t.tree(m))
 		for _, r := range rows {
 			score[r] += t.leaf[t.leafOf(m, r)]
 		}
 	}
-	return &ensemble{bias, trees}
+	return &Ensemble{bias, trees}
 }
 
-// ensemble is what boosting gives.
-type ensemble struct {
-	bias  float32
-	trees []content.Tree
+// Ensemble is what boosting gives.
+type Ensemble struct {
+	Bias  float32 // log odds
+	Trees []content.Tree
 }
 
 // grown is a tree in bins.

@@ -1,4 +1,4 @@
-package main
+package training
 
 import (
 	"fmt"
@@ -15,7 +15,8 @@ import (
 	"github.com/backissue/backissue/scrape/corpus"
 )
 
-const folds = 3
+// Folds is the number of parts that pages are split into, by their sites.
+const Folds = 3
 
 // sets are the page sets that may be learned from, and what each counts.
 var sets = []struct {
@@ -25,26 +26,27 @@ var sets = []struct {
 	{"fundus", 1}, {"wcxb_dev", 1}, {"trafilatura", 1}, {"readability", .4}, {"newspaper4k", 1}, {"chinese", .5},
 }
 
-// page is one page of a set with the labels of its blocks.
-type page struct {
+// Page is one page of a set with the labels of its blocks.
+type Page struct {
 	*corpus.Page
+	Fold int // that is tested on it
+
 	host   string
-	fold   int
 	weight float32
 	labels []label
 	tokens [][]uint32 // of each block's elements, each once
 	words  [][]uint32 // of each short block
 }
 
-// load reads, parses and labels the pages. Those whose gold text is not on the
+// Load reads, parses and labels the pages. Those whose gold text is not on the
 // page teach nothing.
-func load() ([]*page, error) {
-	var all []*page
+func Load() ([]*Page, error) {
+	var all []*Page
 	for _, s := range sets {
 		err := corpus.Each(s.name, func(p *corpus.Page) error {
 			if p.Text != nil || len(p.Must) > 0 {
 				host := registrable(p.URL, p.ID)
-				all = append(all, &page{Page: p, host: host, fold: foldOf(host), weight: s.weight})
+				all = append(all, &Page{Page: p, Fold: foldOf(host), host: host, weight: s.weight})
 			}
 			return nil
 		})
@@ -52,9 +54,9 @@ func load() ([]*page, error) {
 			return nil, err
 		}
 	}
-	parallel(len(all), func(i int) {
+	Parallel(len(all), func(i int) {
 		p := all[i]
-		sheet, err := p.sheet(&content.Model{})
+		sheet, err := p.Sheet(&content.Model{})
 		if err != nil {
 			return
 		}
@@ -80,8 +82,8 @@ func load() ([]*page, error) {
 	return kept, nil
 }
 
-// sheet is the page with the weights that m has learned.
-func (p *page) sheet(m *content.Model) (*content.Sheet, error) {
+// Sheet is the page with the weights that m has learned.
+func (p *Page) Sheet(m *content.Model) (*content.Sheet, error) {
 	q, err := scrape.NewPage(scrape.Source{URL: p.URL, Body: p.HTML})
 	if err != nil {
 		return nil, fmt.Errorf("%s/%s: %w", p.Set, p.ID, err)
@@ -115,14 +117,18 @@ func registrable(address, id string) string {
 	return host
 }
 
+// FoldOf is the fold of a page that may be in no set: the fold's model has seen
+// no page of its site.
+func FoldOf(p *corpus.Page) int { return foldOf(registrable(p.URL, p.ID)) }
+
 func foldOf(host string) int {
 	h := fnv.New32a()
 	h.Write([]byte(host)) //nolint:errcheck // a hash never fails
-	return int(h.Sum32() % folds)
+	return int(h.Sum32() % Folds)
 }
 
-// parallel calls f for 0 to n-1 on all processors.
-func parallel(n int, f func(int)) {
+// Parallel calls f for 0 to n-1 on all processors.
+func Parallel(n int, f func(int)) {
 	var wg sync.WaitGroup
 	next := make(chan int)
 	for range runtime.GOMAXPROCS(0) {

@@ -1,4 +1,4 @@
-package main
+package training
 
 import (
 	"math"
@@ -7,17 +7,17 @@ import (
 	"github.com/backissue/backissue/scrape/content"
 )
 
-// learned is the weights of tokens and words, by hash.
-type learned struct {
-	tokens, words map[uint32]float32
+// Weights is what was learned of tokens and words, by hash.
+type Weights struct {
+	Tokens, Words map[uint32]float32
 }
 
 // model joins the weights and the trees, which may be nil.
-func (l learned) model(e *ensemble) *content.Model {
+func (l Weights) model(e *Ensemble) *content.Model {
 	if e == nil {
-		e = &ensemble{}
+		e = &Ensemble{}
 	}
-	return content.NewModel(e.bias, e.trees, table(l.tokens), table(l.words))
+	return content.NewModel(e.Bias, e.Trees, table(l.Tokens), table(l.Words))
 }
 
 const (
@@ -29,10 +29,10 @@ const (
 
 // weigh learns from all pages but those of one fold. Each site has one vote
 // for each token, so that a site with many pages teaches no more than others.
-func weigh(pages []*page, without int) learned {
+func weigh(pages []*Page, without int) Weights {
 	tokens, words := newTally(), newTally()
 	for _, p := range pages {
-		if p.fold == without || p.Text == nil {
+		if p.Fold == without || p.Text == nil {
 			continue
 		}
 		for b, l := range p.labels {
@@ -45,7 +45,7 @@ func weigh(pages []*page, without int) learned {
 			}
 		}
 	}
-	return learned{tokens.weights(mostTokens), words.weights(mostWords)}
+	return Weights{tokens.weights(mostTokens), words.weights(mostWords)}
 }
 
 type hostToken struct {

@@ -1,4 +1,4 @@
-package main
+package training
 
 import (
 	"strings"
@@ -20,7 +20,7 @@ const (
 
 // labelsOf aligns the blocks of a page with its gold text, or with its gold
 // snippets. It is nil where the page teaches nothing.
-func labelsOf(p *page, s *content.Sheet) []label {
+func labelsOf(p *Page, s *content.Sheet) []label {
 	if p.Text == nil {
 		return snippetLabels(p, s)
 	}
@@ -128,7 +128,7 @@ func near(out []int, blocks [][]string, i int) bool {
 }
 
 // snippetLabels knows only of the blocks that hold a snippet.
-func snippetLabels(p *page, s *content.Sheet) []label {
+func snippetLabels(p *Page, s *content.Sheet) []label {
 	out := make([]label, len(s.Blocks))
 	found := 0
 	for i := range s.Blocks {
