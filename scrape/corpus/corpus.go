@@ -1,5 +1,6 @@
 // Package corpus streams sets of annotated pages from a folder outside the
-// project. Only tests, cmd/train and cmd/evaluate use it.
+// project. Only tests and the developers' commands,
+// cmd/train and cmd/evaluate, use it.
 package corpus
 
 import (

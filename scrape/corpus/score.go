@@ -20,14 +20,14 @@ type Score struct {
 
 // ScoreText scores text, with the alternative that comes nearest.
 func ScoreText(p *Page, text string) *Score {
-	text = strings.ReplaceAll(text, "\u00ad", "")
+	text = WithoutSoftHyphens(text)
 	s := &Score{}
 	if p.Text != nil {
 		s.Text = true
 		got := Words(text)
 		best := -1.0
 		for _, gold := range append([]string{*p.Text}, p.Alternatives...) {
-			want := Words(strings.ReplaceAll(gold, "\u00ad", ""))
+			want := Words(WithoutSoftHyphens(gold))
 			tp, fp, fn := overlap(shingles(want), shingles(got))
 			if tp > best {
 				best = tp
@@ -53,13 +53,15 @@ func ScoreText(p *Page, text string) *Score {
 	return s
 }
 
-// Words are the runs of letters, digits, marks that belong to them, and
-// underscores: \w+ of Python's re.
+// WithoutSoftHyphens drops what some gold texts keep and others do not.
+func WithoutSoftHyphens(s string) string { return strings.ReplaceAll(s, "\u00ad", "") }
+
+// Words are the runs of letters, numbers and underscores: \w+ of Python's re.
 func Words(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool {
-		return !(r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r))
-	})
+	return strings.FieldsFunc(s, func(r rune) bool { return !isWord(r) })
 }
+
+func isWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 func shingles(words []string) map[string]int {
 	out := map[string]int{}
@@ -172,6 +174,9 @@ func (t *Tally) F1() float64 {
 // WordF1 is the mean over the pages.
 func (t *Tally) WordF1() float64 { return t.word / float64(max(1, t.texts)) }
 
+// Exact is the share of the pages whose words are all right.
+func (t *Tally) Exact() float64 { return float64(t.exact) / float64(max(1, t.texts)) }
+
 // SnippetF1 is that of all snippets together.
 func (t *Tally) SnippetF1() float64 {
 	p := float64(t.hit) / float64(max(1, t.hit+t.wrong))
@@ -190,7 +195,7 @@ func harmonic(p, r float64) float64 {
 func (t *Tally) String() string {
 	s := fmt.Sprintf("%4d pages", t.Pages)
 	if t.texts > 0 {
-		s += fmt.Sprintf("  F1 %.3f  P %.3f  R %.3f  exact %.3f  word %.3f", t.F1(), t.p/float64(max(1, t.np)), t.r/float64(max(1, t.nr)), float64(t.exact)/float64(t.texts), t.WordF1())
+		s += fmt.Sprintf("  F1 %.3f  P %.3f  R %.3f  exact %.3f  word %.3f", t.F1(), t.p/float64(max(1, t.np)), t.r/float64(max(1, t.nr)), t.Exact(), t.WordF1())
 	}
 	if t.hit+t.missed > 0 {
 		s += fmt.Sprintf("  snippets %.3f", t.SnippetF1())
