@@ -1,0 +1,114 @@
+// Command evaluate measures the extractor on sets of annotated pages.
+//
+//	go run ./cmd/evaluate                         every set; text by models that have seen no page of the site
+//	go run ./cmd/evaluate -shipped                with the program's own model, which has seen some of the pages
+//	go run ./cmd/evaluate -strip                  without the pages' JSON-LD and <meta> tags
+//	go run ./cmd/evaluate -sets fundus,daniel -worst 10
+//	go run ./cmd/evaluate -o after.jsonl          one line a page
+//	go run ./cmd/evaluate -compare before.jsonl after.jsonl
+//
+// The figures are those of package scrape/corpus, for each set, and in it for
+// each type of pages and each language: F1, P and R of shingles of four words,
+// the share of exact pages, F1 of words, F1 of snippets; then title, authors and
+// date. Their files: pages.go (a page's result), groups.go (figures of many),
+// worst.go (what went wrong), compare.go (two runs).
+package main
+
+import (
+	"bufio"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"strings"
+
+	"github.com/backissue/backissue/cmd/internal/training"
+	"github.com/backissue/backissue/scrape/content"
+)
+
+// allSets are the sets with text, authors, titles or dates.
+const allSets = "fundus,wcxb_dev,trafilatura,readability,newspaper4k,chinese,daniel,utomo_chaos,l3s_gn1,htmltotext,htmldate,postlight"
+
+// options are the flags.
+type options struct {
+	sets    string
+	shipped bool
+	strip   bool
+	favor   string
+	worst   int
+	out     string
+	compare bool
+}
+
+func main() {
+	log.SetFlags(0)
+	var o options
+	flag.StringVar(&o.sets, "sets", allSets, "the sets to measure on")
+	flag.BoolVar(&o.shipped, "shipped", false, "choose text with the program's own model, which was trained on some of the sets")
+	flag.BoolVar(&o.strip, "strip", false, "take JSON-LD and <meta> tags off the pages first")
+	flag.StringVar(&o.favor, "favor", "", "precision or recall")
+	flag.IntVar(&o.worst, "worst", 0, "print the `N` worst pages of each set, with the reason")
+	flag.StringVar(&o.out, "o", "", "write the result of each page to `FILE`, a line of JSON each")
+	flag.BoolVar(&o.compare, "compare", false, "compare the two files that are the arguments")
+	flag.Parse()
+	if err := run(os.Stdout, &o, flag.Args()); err != nil {
+		log.Fatal("evaluate: ", err)
+	}
+}
+
+func run(w io.Writer, o *options, args []string) error {
+	if o.compare {
+		if len(args) != 2 {
+			return errors.New("-compare wants two files")
+		}
+		return compareFiles(w, args[0], args[1])
+	}
+	if len(args) > 0 {
+		return fmt.Errorf("unknown argument %q", args[0])
+	}
+	models, err := o.models()
+	if err != nil {
+		return err
+	}
+	var all []*result
+	for set := range strings.SplitSeq(o.sets, ",") {
+		results, err := evaluate(set, o, models)
+		if err != nil {
+			return err
+		}
+		all = append(all, results...)
+		print(w, set, results)
+		printWorst(w, results, o.worst)
+	}
+	if o.out == "" {
+		return nil
+	}
+	return writeResults(o.out, all)
+}
+
+// models are those that choose the text of each fold.
+func (o *options) models() (models [training.Folds]*content.Model, err error) {
+	if o.shipped {
+		return models, nil
+	}
+	r, err := training.New(training.Default, nil)
+	if err != nil {
+		return models, err
+	}
+	for f := range models {
+		models[f] = r.FoldModel(f)
+	}
+	return models, nil
+}
+
+func writeResults(path string, results []*result) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(f)
+	err = encode(w, results)
+	return errors.Join(err, w.Flush(), f.Close())
+}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/backissue/backissue/cmd/internal/training"
+	"github.com/backissue/backissue/convert"
+	"github.com/backissue/backissue/scrape"
+	"github.com/backissue/backissue/scrape/content"
+	"github.com/backissue/backissue/scrape/corpus"
+)
+
+// result is how the extractor did on one page.
+type result struct {
+	Set   string `json:"set"`
+	ID    string `json:"id"`
+	Lang  string `json:"lang,omitempty"`
+	Type  string `json:"type,omitempty"`
+	Error string `json:"error,omitempty"` // why there is no article
+	Why   string `json:"why,omitempty"`   // what is wrong with the text
+
+	Text *corpus.Score     `json:"text"`
+	Head *corpus.HeadScore `json:"head"`
+}
+
+// evaluate reads the pages of a set. models may hold nil for the program's own.
+func evaluate(set string, o *options, models [training.Folds]*content.Model) ([]*result, error) {
+	var pages []*corpus.Page
+	if err := corpus.Each(set, func(p *corpus.Page) error { pages = append(pages, p); return nil }); err != nil {
+		return nil, err
+	}
+	results := make([]*result, len(pages))
+	errs := make([]error, len(pages))
+	training.Parallel(len(pages), func(i int) {
+		p := pages[i]
+		chosen := content.Options{Favor: content.Favor(o.favor), Model: models[training.FoldOf(p)]}
+		results[i], errs[i] = read(p, o.strip, chosen)
+		p.HTML = nil
+	})
+	return results, errors.Join(errs...)
+}
+
+// read extracts the article of a page and scores it. A page that is refused has
+// no text; any other error is the program's.
+func read(p *corpus.Page, without bool, o content.Options) (*result, error) {
+	r := &result{Set: p.Set, ID: p.ID, Lang: p.Lang, Type: p.Type}
+	a, err := extract(p, without, o)
+	var wall *scrape.Wall
+	switch {
+	case errors.As(err, &wall):
+		r.Error = wall.Kind + ": " + wall.Reason
+		a = &scrape.Article{}
+	case err != nil:
+		return nil, err
+	}
+	text := ""
+	if a.Content != nil {
+		text, err = textOf(a)
+		if err != nil {
+			return nil, err
+		}
+	}
+	var names []string
+	for _, person := range a.Authors {
+		names = append(names, person.Name)
+	}
+	r.Text = corpus.ScoreText(p, text)
+	r.Head = corpus.ScoreHead(p, a.Title, names, a.Date)
+	r.Why = why(p, text)
+	return r, nil
+}
+
+func extract(p *corpus.Page, without bool, o content.Options) (*scrape.Article, error) {
+	page, err := scrape.NewPage(scrape.Source{URL: p.URL, Body: p.HTML})
+	if err != nil {
+		return nil, err
+	}
+	if without {
+		strip(page.Doc)
+	}
+	return scrape.Extract(page, scrape.Options{Content: o})
+}
+
+// textOf is the body as the record has it with --body text.
+func textOf(a *scrape.Article) (string, error) {
+	line, err := convert.Options{Format: convert.JSONL, Body: convert.TextBody}.Bytes(a)
+	if err != nil {
+		return "", err
+	}
+	var record struct{ Body string }
+	err = json.Unmarshal(line, &record)
+	return record.Body, err
+}
+
+// strip takes from a page what it says of itself to machines: JSON-LD, and the
+// <meta> tags that have a name or a property (OpenGraph among them).
+func strip(doc *html.Node) {
+	var gone []*html.Node
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Meta && (hasAttr(n, "name") || hasAttr(n, "property")) || n.DataAtom == atom.Script && isLD(n) {
+			gone = append(gone, n)
+		}
+	}
+	for _, n := range gone {
+		n.Parent.RemoveChild(n)
+	}
+}
+
+func isLD(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key == "type" {
+			return strings.Contains(strings.ToLower(a.Val), "ld+json")
+		}
+	}
+	return false
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+func encode(w io.Writer, results []*result) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	for _, r := range results {
+		if err := e.Encode(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
