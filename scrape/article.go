@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+
+	"github.com/backissue/backissue/scrape/content"
 )
 
 // SchemaVersion is the version of the record that Article describes. It
@@ -74,6 +76,10 @@ type Article struct {
 	// Content is the body's own tree, an <article> element that shares no node
 	// with the page. See Clean for what it may hold.
 	Content *html.Node `json:"-"`
+
+	// Explanation is why each block of the page was kept or dropped; nil
+	// unless the options asked for it.
+	Explanation *content.Trace `json:"-"`
 }
 
 // Person is an author: a human being, an organisation or a news agency.

@@ -44,6 +44,7 @@ type Options struct {
 	Rules *rules.Set // what is known of sites; nil is nothing
 
 	Content content.Options // how the text is chosen
+	Explain bool            // give each article its Explanation
 }
 
 // Run reads the jobs with c, renders each article in the worker that read it,

@@ -31,11 +31,17 @@ func Extract(p *Page, o Options) (*Article, error) {
 	address := unwrapArchive(p.URL)
 	res := newResolver(p.URL, h.base)
 	sites := h.siteNames(address)
+	if o.Explain {
+		o.Content.Trace = &content.Trace{}
+	}
+	trace := o.Content.Trace
 	sel := content.Find(p.Doc, h.hints(), o.Content)
 	u.choose(&sel)
+	trace.Note(sel.Blocks, "the site's rule")
 	title := titleOf(h, &sel, sites)
 	lang := languageOf(h)
 	l := newLayout(&sel, title, lang)
+	trace.Note(sel.Blocks, "it is the headline")
 	who := peopleOf(h, l, sites, lang)
 	when := datesOf(h, l, p, lang)
 
@@ -50,12 +56,16 @@ func Extract(p *Page, o Options) (*Article, error) {
 	if wall != nil && !o.Force {
 		return nil, wall
 	}
+	trace.Note(sel.Blocks, "it has become a field")
 	keepNotes(&sel, l)
+	trace.Note(sel.Blocks, "a note of the text")
 	trimmed := trim(&sel, l, title)
+	trace.Note(sel.Blocks, "it has become a field")
 	a.Subtitle = first(a.Subtitle, trimmed.subtitle)
 	a.set("subtitle", trimmed.subtitle != "", Field{Source: "body", Confidence: .6})
 	a.Content = clean(&sel, trimmed.skip, res)
 	a.Images, a.Links = imagesOf(a.Content), linksOf(a.Content)
+	a.Explanation = trace
 	a.finish(p, h, o, &sel, wall)
 	u.fill(a)
 	return a, nil

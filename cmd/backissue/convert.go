@@ -57,14 +57,14 @@ func runConvert(ctx context.Context, t *tui, o *convertOptions, quiet bool) erro
 	if err := o.check(); err != nil {
 		return err
 	}
-	known, err := o.extraction.rules.set(t)
+	options, err := o.extraction.options(t)
 	if err != nil {
 		return err
 	}
 	p := &plan{
 		t:       t,
-		crawler: &scrape.Crawler{Open: fileOpener(t.in), Options: scrape.Options{Force: o.extraction.force, Tool: tool(), Rules: known}},
-		output:  o.output, strict: o.extraction.strict, run: o.run, quiet: quiet,
+		crawler: &scrape.Crawler{Open: fileOpener(t.in), Options: options},
+		output:  o.output, strict: o.extraction.strict, run: o.run, explain: o.extraction.explain, quiet: quiet,
 	}
 	ctx, stop := limited(ctx, time.Duration(o.run.maxDuration))
 	defer stop()
@@ -79,6 +79,8 @@ func runConvert(ctx context.Context, t *tui, o *convertOptions, quiet bool) erro
 // check refuses what contradicts itself before anything is read.
 func (o *convertOptions) check() error {
 	switch {
+	case o.extraction.explain && o.output.dir != "":
+		return usage(errors.New("--explain and --dir exclude each other"), "")
 	case o.run.input != "" && len(o.paths) > 0:
 		return usage(errors.New("paths and -i exclude each other"), "")
 	case o.run.input == "" && len(o.paths) == 0:

@@ -63,7 +63,7 @@ func runFetch(ctx context.Context, t *tui, o *pageOptions, quiet bool) error {
 	if err != nil {
 		return err
 	}
-	known, err := o.extraction.rules.set(t)
+	options, err := o.extraction.options(t)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func runFetch(ctx context.Context, t *tui, o *pageOptions, quiet bool) error {
 		t: t,
 		crawler: &scrape.Crawler{
 			Open:    web.opener(stamp),
-			Options: scrape.Options{Force: o.extraction.force, Tool: tool(), Rules: known},
+			Options: options,
 			Workers: o.fetch.jobs,
 		},
 		web: web, output: o.output, strict: o.extraction.strict, run: o.run,

@@ -8,6 +8,7 @@ import (
 
 	"github.com/backissue/backissue/convert"
 	"github.com/backissue/backissue/scrape"
+	"github.com/backissue/backissue/scrape/content"
 )
 
 // group is the annotation that sorts flags in the usage text.
@@ -145,17 +146,36 @@ func (o *evidenceOptions) define(c *cobra.Command) {
 type extractionOptions struct {
 	baseURL string // of convert alone
 	rules   ruleOptions
+	favor   choice
 	force   bool
 	strict  bool
+	explain bool // of convert alone
+}
+
+// options are what package scrape is to do. A page that is explained is read
+// whatever it looks like.
+func (o *extractionOptions) options(t *tui) (scrape.Options, error) {
+	known, err := o.rules.set(t)
+	if err != nil {
+		return scrape.Options{}, err
+	}
+	out := scrape.Options{Force: o.force || o.explain, Explain: o.explain, Tool: tool(), Rules: known}
+	if o.favor.value != "balance" {
+		out.Content.Favor = content.Favor(o.favor.value)
+	}
+	return out, nil
 }
 
 func (o *extractionOptions) define(c *cobra.Command, fromFiles bool) {
+	o.favor = choice{"balance", []string{"balance", "precision", "recall"}}
 	addGroup(c, "Extraction", func(fs *pflag.FlagSet) {
 		if fromFiles {
 			fs.StringVar(&o.baseURL, "base-url", "", "the `URL` that the page was saved from")
-			forOneCall(fs, "base-url")
+			fs.BoolVar(&o.explain, "explain", false, "print what was kept and dropped, and why, instead of the article")
+			forOneCall(fs, "base-url", "explain")
 		}
 		o.rules.define(fs)
+		fs.Var(&o.favor, "favor", "where a page leaves doubt: rather a word too few (precision) or too many (recall)")
 		fs.BoolVar(&o.force, "force", false, "write what looks like no article, with the reason in its warnings")
 		fs.BoolVar(&o.strict, "strict", false, "a page without title, date or body is a failure")
 		forOneCall(fs, "force")

@@ -76,7 +76,7 @@ func runIssue(ctx context.Context, t *tui, o *issueOptions, quiet bool) error {
 	if err != nil {
 		return err
 	}
-	known, err := o.extraction.rules.set(t)
+	options, err := o.extraction.options(t)
 	if err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func runIssue(ctx context.Context, t *tui, o *issueOptions, quiet bool) error {
 	defer stop()
 	r := &issueReader{t: t, web: web, ownRecording: own, plan: plan{
 		t:       t,
-		crawler: &scrape.Crawler{Open: web.opener(time.Time{}), Options: scrape.Options{Force: o.extraction.force, Tool: tool(), Rules: known}, Workers: o.fetch.jobs},
+		crawler: &scrape.Crawler{Open: web.opener(time.Time{}), Options: options, Workers: o.fetch.jobs},
 		web:     web, output: o.output, strict: o.extraction.strict, run: o.run, hosts: o.fetch.jobs, quiet: quiet,
 	}}
 	return web.close(r.all(ctx, jobs))

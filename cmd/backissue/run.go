@@ -33,6 +33,7 @@ type plan struct {
 	issue *issueRun // the issue that the pages belong to; nil for pages of none
 
 	strict  bool
+	explain bool // print the explanations instead of the articles
 	run     runOptions
 	hosts   int  // to ask at once, into a folder; 0 keeps the order of the jobs
 	endless bool // the jobs come from a stream and cannot be counted beforehand
@@ -53,7 +54,7 @@ func (p *plan) execute(ctx context.Context, jobs iter.Seq[scrape.Job], folder bo
 		return nil
 	}
 	several := len(ahead) > 1 || folder && ahead[0].Err == nil
-	if err := p.output.check(several && !p.merged()); err != nil {
+	if err := p.output.check(several && !p.merged() && !p.explain); err != nil {
 		return err
 	}
 	b, err := p.begin(ctx, several)
@@ -262,6 +263,9 @@ func (b *batch) had(j scrape.Job, why string) {
 // render gives the bytes of an article, in the worker that read it. The
 // recording has the Markdown, on the disk, before the article is stored.
 func (b *batch) render(a *scrape.Article) ([]byte, error) {
+	if b.plan.explain {
+		return explanation(a), nil
+	}
 	b.plan.issue.inherit(a)
 	if b.plan.strict {
 		if err := complete(a); err != nil {

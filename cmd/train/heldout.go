@@ -24,7 +24,7 @@ func heldOut(run *training.Run) []string {
 			if err != nil {
 				return
 			}
-			results[i] = corpus.ScoreText(p.Page, keptText(s.Choose(model, content.Balanced)))
+			results[i] = corpus.ScoreText(p.Page, keptText(s.Choose(content.Options{Model: model})))
 		})
 		for i, r := range results {
 			if r == nil {

@@ -35,6 +35,14 @@ type Hints struct {
 type Options struct {
 	Favor Favor
 	Model *Model // nil is the one that the program has; measuring brings others
+	Trace *Trace // an empty one, to be filled for this page alone; may be nil
+}
+
+func (o *Options) model() *Model {
+	if o.Model == nil {
+		return trained()
+	}
+	return o.Model
 }
 
 // Favor is the error to avoid where a page leaves doubt. It shifts the choice
@@ -61,11 +69,7 @@ func (f Favor) beta2() float32 {
 
 // Find chooses the content of doc. It leaves the tree as it is.
 func Find(doc *html.Node, h Hints, o Options) Selection {
-	m := o.Model
-	if m == nil {
-		m = trained()
-	}
-	return Examine(doc, h, m).Choose(m, o.Favor)
+	return Examine(doc, h, o.model()).Choose(o)
 }
 
 // chooser keeps some of a page's blocks.
@@ -73,6 +77,7 @@ type chooser struct {
 	*survey
 	confidence float32 // the expected F1 of the choice
 	favor      Favor
+	trace      *Trace
 }
 
 // headings drops a heading that no kept text follows.

@@ -44,18 +44,27 @@ func (c *chooser) decode(p []float32) {
 		c.blocks[i].Score = p[i]
 		c.blocks[i].Keep = k < at && p[i] > .02
 	}
-	c.mend()
-	c.headings(0, int32(len(c.blocks))-1)
 }
 
 // mend undoes what a choice block by block does to structure: an item missing
 // from a list, a cell from a table, a line from between two paragraphs. And it
-// drops the lines whose words no article says.
+// drops what no article has: menus, comments, the lines of the site.
 func (c *chooser) mend() {
 	c.gaps()
+	c.trace.Note(c.blocks, "between two paragraphs")
 	c.units()
+	c.trace.Note(c.blocks, "part of a list or a table")
 	c.menus()
+	c.trace.Note(c.blocks, "links in front of the first paragraph")
 	c.comments()
+	c.trace.Note(c.blocks, "comments below the text")
+	c.lines()
+	c.trace.Note(c.blocks, "a line that no article says")
+}
+
+// lines drops the short lines whose words no article says, and the links
+// behind those that end one.
+func (c *chooser) lines() {
 	dropLinks := false
 	for i := range c.blocks {
 		b := &c.blocks[i]

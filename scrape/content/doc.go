@@ -16,6 +16,7 @@
 //   - choose.go, block.go: the Selection, and what a block offers to the
 //     fields' readers
 //   - sheet.go: the same in pieces, for training and measuring
+//   - explain.go: why each block was kept or dropped
 //
 // Nothing here knows what an article is; a Selection speaks of blocks only. A
 // Selection does not copy the tree: its blocks point at the tree's text nodes.

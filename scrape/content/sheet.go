@@ -33,9 +33,13 @@ func (s *Sheet) Words(i int, f func(word uint32)) {
 	s.Blocks[i].eachWord(func(w uint32, _ int) bool { f(w); return true })
 }
 
-// Choose keeps the blocks that m chooses.
-func (s *Sheet) Choose(m *Model, f Favor) Selection {
-	c := chooser{survey: s.sheet.survey, favor: f}
-	c.decode(m.predict(s.sheet))
+// Choose keeps the blocks that the model of o chooses.
+func (s *Sheet) Choose(o Options) Selection {
+	c := chooser{survey: s.sheet.survey, favor: o.Favor, trace: o.Trace}
+	c.decode(o.model().predict(s.sheet))
+	o.Trace.begin(&c, o.model(), s.Rows)
+	c.mend()
+	c.headings(0, int32(len(c.blocks))-1)
+	c.trace.Note(c.blocks, "a heading with no text below")
 	return c.selection()
 }
