@@ -14,7 +14,8 @@ import (
 //
 //  1. what the site's rule finds and strips (rule.go), if there is one, and
 //     what the head says (head.go, jsonld.go)
-//  2. which blocks are the content (package content), or the rule's
+//  2. which blocks are the content (package content), or the rule's; on a page
+//     that shows no text, what it carries for a script (embedded.go)
 //  3. which wording is the headline (title.go)
 //  4. what stands around it (layout.go): people (byline.go, visible.go) and
 //     dates (published.go)
@@ -38,6 +39,10 @@ func Extract(p *Page, o Options) (*Article, error) {
 	sel := content.Find(p.Doc, h.hints(), o.Content)
 	u.choose(&sel)
 	trace.Note(sel.Blocks, "the site's rule")
+	var hidden *embedded
+	if u == nil || !u.body {
+		hidden = embed(p, h, &sel, o.Content)
+	}
 	title := titleOf(h, &sel, sites)
 	lang := languageOf(h)
 	l := newLayout(&sel, title, lang)
@@ -53,6 +58,9 @@ func Extract(p *Page, o Options) (*Article, error) {
 	a.set("title", title.text != "", Field{Source: title.source, Confidence: round(title.weight)})
 
 	wall := wallOf(p, h, &sel, title.text)
+	if hidden != nil {
+		wall = nil
+	}
 	if wall != nil && !o.Force {
 		return nil, wall
 	}
@@ -67,6 +75,7 @@ func Extract(p *Page, o Options) (*Article, error) {
 	a.Images, a.Links = imagesOf(a.Content), linksOf(a.Content)
 	a.Explanation = trace
 	a.finish(p, h, o, &sel, wall)
+	hidden.note(a)
 	u.fill(a)
 	return a, nil
 }

@@ -19,8 +19,8 @@ type ldNode struct {
 	language  string
 	publisher string
 	license   string
-	body      string
-	free      *bool // isAccessibleForFree
+	body      string // as written, with its lines
+	free      *bool  // isAccessibleForFree
 }
 
 const (
@@ -107,7 +107,7 @@ func (r *ldReader) node(m map[string]any) {
 		language:  ldText(m["inLanguage"]),
 		publisher: r.publisher(m["publisher"]),
 		license:   ldText(m["license"]),
-		body:      ldText(m["articleBody"]),
+		body:      ldBody(m["articleBody"]),
 	}
 	for _, key := range []string{"author", "creator"} {
 		if n.authors = r.people(m[key], 0); len(n.authors) > 0 {
@@ -234,6 +234,23 @@ func ldText(v any) string {
 		if s, ok := v["@value"].(string); ok {
 			return oneLine(s)
 		}
+	}
+	return ""
+}
+
+// ldBody is a long text with its lines, or those of a list one below the other.
+func ldBody(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case []any:
+		var parts []string
+		for _, e := range v {
+			if s, ok := e.(string); ok {
+				parts = append(parts, s)
+			}
+		}
+		return strings.Join(parts, "\n")
 	}
 	return ""
 }
