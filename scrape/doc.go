@@ -10,7 +10,7 @@
 //	rule.go        what the site's rule finds and strips, where there is one
 //	head.go        what the page says of itself; jsonld.go its JSON-LD
 //	embedded.go    the text of a page that shows none: from its JSON-LD, or from
-//	               the state of its scripts (embeddedstate.go)
+//	               the state of its scripts (embeddedstate.go, embeddedstream.go)
 //	title.go       which wording is the headline
 //	layout.go      where headline, body and the lines around them stand
 //	byline.go      who wrote it: lines taken apart (names.go and given.go: what a

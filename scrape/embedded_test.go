@@ -2,6 +2,7 @@ package scrape
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -35,6 +36,10 @@ func nextData(state string) string {
 	return `<script id="__NEXT_DATA__" type="application/json">` + state + `</script>`
 }
 
+func flight(piece string) string {
+	return `<script>self.__next_f.push([1,` + quoted(piece) + `])</script>`
+}
+
 func TestEmbeddedBody(t *testing.T) {
 	markup := "<p>" + strings.Join(lines, "</p><p>") + "</p>"
 	var blocks, rich []any
@@ -55,6 +60,8 @@ func TestEmbeddedBody(t *testing.T) {
 		"a list of texts":           {shell("", nextData(`{"entry":{"paragraphs":`+quoted(lines)+`}}`)), "state:__NEXT_DATA__"},
 		"window.__INITIAL_STATE__":  {shell("", `<script>var a = 1; window.__INITIAL_STATE__ = {"article":{"body":`+quoted(markup)+`}}; start();</script>`), "state:__INITIAL_STATE__"},
 		"JSON.parse":                {shell("", `<script>window["__PRELOADED_STATE__"] = JSON.parse(`+quoted(`{"article":{"body":`+quoted(markup)+`}}`)+`);</script>`), "state:__PRELOADED_STATE__"},
+		"a stream":                  {shell("", flight("0:[\"$\",\"html\",null]\n1b:T"+fmt.Sprintf("%x", len(markup))+","+markup[:99])+flight(markup[99:]+"1c:{\"short\":1}\n")), "state:__next_f"},
+		"a stream of JSON":          {shell("", flight("2:{\"post\":{\"title\":\"The dredger has gone\",\"body\":"+quoted(markup)+"}}\n")), "state:__next_f"},
 		"the one with the title":    {shell("", nextData(`{"others":[{"title":"Another matter","body":`+quoted("<p>Of no interest here.</p>"+markup+markup)+`}],"post":{"title":"The dredger has gone","body":`+quoted(markup)+`}}`)), "state:__NEXT_DATA__"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -101,6 +108,7 @@ func TestEmbeddedBodyIsAHint(t *testing.T) {
 		"an error page":           {shell(ld(other), "<h1>Page not found</h1><p>The page you were looking for has been removed.</p>"), "soft-404", ""},
 		"a list of others":        {shell("", nextData(`{"posts":[{"title":"One","body":`+quoted(other)+`},{"title":"Two","body":`+quoted("More. "+other)+`}]}`)), "empty", ""},
 		"comments":                {shell("", nextData(`{"comments":[{"text":`+quoted(other)+`}]}`)), "empty", ""},
+		"a stream cut off":        {shell("", flight("1b:Tfffffff,too short")+flight("2:T")+flight(":T-5,")), "empty", ""},
 		"no JSON":                 {shell("", nextData(`{"post":{"body":`+quoted(other))), "empty", ""},
 		"an assignment elsewhere": {shell("", `<script>window.greeting = {"body":`+quoted(other)+`}</script>`), "empty", ""},
 	} {

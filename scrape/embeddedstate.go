@@ -25,9 +25,10 @@ const (
 // title is a list, and none of them is taken.
 func embeddedState(doc *xhtml.Node, titles []string) *embedded {
 	s := stateReader{titles: titles}
+	var pieces stream
 	scripts := 0
 	for n := range doc.Descendants() {
-		if n.DataAtom != atom.Script || n.FirstChild == nil || scripts == maxStates {
+		if n.DataAtom != atom.Script || n.FirstChild == nil || pieces.add(n.FirstChild.Data) || scripts == maxStates {
 			continue
 		}
 		name, text := stateOf(n)
@@ -45,7 +46,22 @@ func embeddedState(doc *xhtml.Node, titles []string) *embedded {
 		s.name = name
 		s.walk(v, 0, 0)
 	}
+	s.readStream(&pieces)
 	return s.choice()
+}
+
+// readStream reads the state that came in pieces.
+func (s *stateReader) readStream(pieces *stream) {
+	s.name = streamName
+	pieces.rows(func(row string, isText bool) {
+		var v any
+		switch {
+		case isText:
+			s.add(asMarkup(row), 0)
+		case len(row) > 6*leastEmbedded && json.Unmarshal([]byte(row), &v) == nil:
+			s.walk(v, 0, 0)
+		}
+	})
 }
 
 // stateOf is the name and the JSON of a script that is a state.
