@@ -169,3 +169,35 @@ func BenchmarkFind(b *testing.B) {
 		Find(doc, Hints{}, Options{})
 	}
 }
+
+// TestUnits gives tables of which one cell was not kept: one of data is kept
+// whole, one that lays out the page is not.
+func TestUnits(t *testing.T) {
+	prose := strings.Repeat("<p>The harbour board met twice in October, and settled nothing that had not been settled before.</p>", 3)
+	for name, tt := range map[string]struct {
+		page string
+		want bool
+	}{
+		"data":             {"<div>" + prose + "</div><table><tr><td>Dues of the year<td>Ropewalk</table>", true},
+		"a list":           {"<div>" + prose + "</div><ul><li>Dues of the year<li>Ropewalk</ul>", true},
+		"the page's table": {"<table><tr><td>" + prose + "<td>Ropewalk</table>", false},
+		"a nested table":   {"<div>" + prose + "</div><table><tr><td><table><tr><td>Dues of the year</table><td>Ropewalk</table>", false},
+		"mostly dropped":   {"<div>" + prose + "</div><table><tr><td>Dues<td>Ropewalk of the lower harbour</table>", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := &chooser{survey: newSurvey(parse(t, tt.page))}
+			last := -1
+			for i := range c.blocks {
+				if strings.HasPrefix(c.blocks[i].Text(), "Ropewalk") {
+					last = i
+				} else {
+					c.blocks[i].Keep = true
+				}
+			}
+			c.units()
+			if c.blocks[last].Keep != tt.want {
+				t.Errorf("got %v, want %v", c.blocks[last].Keep, tt.want)
+			}
+		})
+	}
+}

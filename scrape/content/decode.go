@@ -168,12 +168,12 @@ func (c *chooser) gaps() {
 	}
 }
 
-// units keeps or drops the whole of each list and each table that is not
-// made of links, by what was kept of its words.
+// units keeps the whole of each list and each table of which most words were
+// kept, unless it is made of links or lays out the page.
 func (c *chooser) units() {
 	for e := range c.elems {
 		x := &c.elems[e]
-		if x.own&(list|table) == 0 || x.words == 0 || x.end-x.first > 200 {
+		if x.own&(list|table) == 0 || x.words == 0 || x.end-x.first > 200 || c.layout(int32(e)) {
 			continue
 		}
 		kept, all := 0, 0
@@ -196,6 +196,24 @@ func (c *chooser) units() {
 			}
 		}
 	}
+}
+
+// layout reports whether a table lays out the page or a part of it: another
+// table stands in it, or most of the page's prose.
+func (c *chooser) layout(e int32) bool {
+	x := &c.elems[e]
+	if x.own&table == 0 {
+		return false
+	}
+	if 2*x.goodWords > c.elems[0].goodWords {
+		return true
+	}
+	for k := int(e) + 1; k < len(c.elems) && c.elems[k].depth > x.depth; k++ {
+		if c.elems[k].own&table != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // weight is what a block counts in the page's F1.
