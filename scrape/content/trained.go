@@ -4,18 +4,18 @@
 // (the WCXB development set, CC-BY-4.0), trafilatura, readability (Apache-2.0).
 // Figures on held-out sites, three folds, text of the kept blocks:
 //
-//	chinese                    44 pages  F1 0.916  P 0.867  R 0.971  exact 0.068  word 0.904
+//	chinese                    44 pages  F1 0.944  P 0.918  R 0.971  exact 0.227  word 0.934
 //	fundus                    134 pages  F1 0.959  P 0.935  R 0.985  exact 0.216  word 0.961
 //	newspaper4k                 6 pages  F1 0.952  P 0.918  R 0.989  exact 0.000  word 0.953
-//	readability                74 pages  F1 0.938  P 0.924  R 0.953  exact 0.270  word 0.938
-//	trafilatura               632 pages  snippets 0.940
-//	wcxb_dev                  788 pages  F1 0.880  P 0.857  R 0.903  exact 0.071  word 0.892  snippets 0.899
-//	wcxb_dev/article          435 pages  F1 0.942  P 0.921  R 0.965  exact 0.111  word 0.947  snippets 0.926
+//	readability                74 pages  F1 0.939  P 0.925  R 0.953  exact 0.270  word 0.939
+//	trafilatura               632 pages  snippets 0.943
+//	wcxb_dev                  788 pages  F1 0.880  P 0.858  R 0.903  exact 0.072  word 0.892  snippets 0.900
+//	wcxb_dev/article          435 pages  F1 0.942  P 0.921  R 0.965  exact 0.113  word 0.947  snippets 0.928
 //	wcxb_dev/collection        37 pages  F1 0.702  P 0.675  R 0.731  exact 0.054  word 0.748  snippets 0.784
-//	wcxb_dev/documentation     57 pages  F1 0.913  P 0.902  R 0.925  exact 0.000  word 0.922  snippets 0.913
-//	wcxb_dev/forum             65 pages  F1 0.805  P 0.769  R 0.846  exact 0.031  word 0.814  snippets 0.881
-//	wcxb_dev/listing           43 pages  F1 0.797  P 0.783  R 0.812  exact 0.070  word 0.840  snippets 0.873
-//	wcxb_dev/product           50 pages  F1 0.640  P 0.564  R 0.739  exact 0.000  word 0.649  snippets 0.780
+//	wcxb_dev/documentation     57 pages  F1 0.913  P 0.902  R 0.924  exact 0.000  word 0.922  snippets 0.913
+//	wcxb_dev/forum             65 pages  F1 0.806  P 0.773  R 0.843  exact 0.031  word 0.815  snippets 0.882
+//	wcxb_dev/listing           43 pages  F1 0.797  P 0.784  R 0.811  exact 0.070  word 0.841  snippets 0.877
+//	wcxb_dev/product           50 pages  F1 0.639  P 0.563  R 0.738  exact 0.000  word 0.649  snippets 0.780
 //	wcxb_dev/service          101 pages  F1 0.852  P 0.859  R 0.846  exact 0.010  word 0.884  snippets 0.893
 
 package content
