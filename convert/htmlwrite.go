@@ -29,8 +29,8 @@ func (w *htmlWriter) node(n *html.Node) {
 		w.text(n.Data)
 		return
 	}
-	if n.Type != html.ElementNode || w.skip(n) {
-		return
+	if n.Type != html.ElementNode || w.skip(n) || n.DataAtom == atom.A && hasAttr(n, "data-anchor") {
+		return // the place itself has its name here
 	}
 	switch n.DataAtom {
 	case atom.Br, atom.Hr, atom.Img:

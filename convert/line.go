@@ -23,8 +23,9 @@ const (
 	openToken
 	closeToken
 	imageToken
-	urlToken  // a bare URL that is written as <URL>
-	noteToken // the mark of a note
+	urlToken    // a bare URL that is written as <URL>
+	noteToken   // the mark of a note
+	anchorToken // the name of a place
 	breakToken
 )
 
@@ -83,6 +84,11 @@ func (l *line) add(n *html.Node) {
 	}
 	if len(n.Attr) > 0 {
 		if hasAttr(n, "data-notemark") {
+			return
+		}
+		if attr(n, "data-anchor") != "" {
+			l.flush()
+			l.push(token{kind: anchorToken, node: n})
 			return
 		}
 		if attr(n, "data-noteref") != "" {

@@ -115,16 +115,19 @@ func (f *noteFinder) hideMark(note *html.Node, mark string, homes map[*html.Node
 	}
 	hidden := false
 	for _, t := range slices.Backward(leaves) {
-		if t.Type == html.TextNode && strings.TrimSpace(t.Data) == "" {
+		if t.Type != html.TextNode || t.Parent.DataAtom == atom.Code {
+			break
+		}
+		if strings.TrimSpace(t.Data) == "" {
 			if hidden {
 				hide(t, len(t.Data))
 			}
 			continue
 		}
-		if t.Type == html.TextNode && hidden {
+		if hidden {
 			hideEnd(t)
 		}
-		if t.Type != html.TextNode || !f.inBack(t, note, homes) && !f.inDead(t, note) || !waysBack(t.Data) || t.Parent.Data == "span" && hasAttr(t.Parent, "data-notemark") {
+		if !f.inBack(t, note, homes) && !f.inDead(t, note) || !waysBack(t.Data) || t.Parent.Data == "span" && hasAttr(t.Parent, "data-notemark") {
 			break
 		}
 		hide(t, len(t.Data))
