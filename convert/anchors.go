@@ -8,10 +8,10 @@ import (
 )
 
 // settleAnchors follows the links that lead into the tree itself, but for those
-// of notes. One that leads to the line it stands in is none; one whose place was
-// not kept leads to the page at base, if that is known; the places of the others
-// are marked by an <a data-anchor="name">, since Markdown has no names for its
-// blocks.
+// of notes. One whose place was not kept leads to the page at base, if that is
+// known; the places of the others are marked by an <a data-anchor="name">, since
+// Markdown has no names for its blocks. A link to the line it stands in, which
+// headings have, needs no mark.
 func settleAnchors(root *html.Node, base string) {
 	ids := map[string]*html.Node{}
 	var links []*html.Node
@@ -34,9 +34,7 @@ func settleAnchors(root *html.Node, base string) {
 		case target == nil && base != "":
 			before, _, _ := strings.Cut(base, "#")
 			replaceAttr(a, "href", before+"#"+name)
-		case target == nil:
-		case target == a || lineOf(a) == target || inlineOut(target) && lineOf(a) == lineOf(target):
-			dropAttr(a, "href")
+		case target == nil || target == a || lineOf(a) == target || inlineOut(target) && lineOf(a) == lineOf(target):
 		case !named[name]:
 			named[name] = true
 			placeAnchor(target, name)

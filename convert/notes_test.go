@@ -41,7 +41,7 @@ func TestNotes(t *testing.T) {
 			"a[^1]\n\n[^1]: A.\n\n## Two\n\nb[^1-2]\n\n[^1-2]: B.\n"},
 
 		{"a link to a place", `<p>See <a href="#x">below</a>, <a href="#y">the end</a> and <a href="#z">nothing</a>.</p><h2 id="x"><a href="#x">X</a></h2><ul><li><p id="y">Y</p></li></ul>`,
-			"See [below](#x), [the end](#y) and [nothing](#z).\n\n## <a id=\"x\"></a>X\n\n- <a id=\"y\"></a>Y\n"},
+			"See [below](#x), [the end](#y) and [nothing](#z).\n\n## <a id=\"x\"></a>[X](#x)\n\n- <a id=\"y\"></a>Y\n"},
 		{"not: contents", `<ul><li><a href="#s1">1</a></li><li><a href="#s2">2</a></li></ul><h2 id="s1">One</h2><p id="s2">Two.</p>`,
 			"- [1](#s1)\n- [2](#s2)\n\n## <a id=\"s1\"></a>One\n\n<a id=\"s2\"></a>Two.\n"},
 		{"not: numbered paragraphs", `<p>[1] The appeal, see [2].</p><p>[2] The judge, at [1].</p>`, "[1] The appeal, see [2].\n\n[2] The judge, at [1].\n"},
