@@ -111,7 +111,7 @@ func (l *line) add(n *html.Node) {
 		l.flush()
 		l.push(token{kind: imageToken, node: n})
 	case atom.Code:
-		if plainCode(n) && !l.touchesCode(n) {
+		if plainCode(n) && !l.touchesCode(n) && !holdsShortcode(textContent(n)) {
 			l.code(n, n)
 		} else {
 			l.element(n)
