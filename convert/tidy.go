@@ -500,6 +500,9 @@ func (t *tidier) append(a atom.Atom, src *html.Node) *html.Node {
 		}
 	case atom.Li:
 		t.copyAttrs(out, src, "value")
+		if task := attr(src, "data-task"); task == "open" || task == "done" {
+			setAttr(out, "data-task", task)
+		}
 	case atom.Td, atom.Th:
 		t.copyAttrs(out, src, "scope", "align")
 		copySpan(out, src, "colspan", 100)
