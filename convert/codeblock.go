@@ -9,10 +9,11 @@ import (
 )
 
 // codeBlock writes a <pre> as a fenced code block. One whose text holds links
-// or markup keeps them, as HTML: a fence would lose them.
+// or markup keeps them, as HTML: a fence would lose them. So does one that a site
+// generator would find a shortcode in, which nothing in a fence can prevent.
 func (m *markdown) codeBlock(out *bytes.Buffer, n *html.Node) {
-	if marked(n, hasAttr(n, "data-code")) {
-		w := htmlWriter{out: out, skip: m.printer.skip}
+	if marked(n, hasAttr(n, "data-code")) || holdsShortcode(textContent(n)) {
+		w := htmlWriter{out: out, skip: m.printer.skip, source: true}
 		w.node(n)
 		trimLine(out)
 		m.last = blockInfo{kind: htmlBlock}
@@ -31,6 +32,11 @@ func (m *markdown) codeBlock(out *bytes.Buffer, n *html.Node) {
 	}
 	out.WriteString(fence)
 	m.last = blockInfo{kind: codeBlock, interrupts: true}
+}
+
+// holdsShortcode reports whether Hugo reads a part of s before any Markdown.
+func holdsShortcode(s string) bool {
+	return strings.Contains(s, "{{<") || strings.Contains(s, "{{%")
 }
 
 // marked reports whether a <pre> holds links or images, or, if it is not code,

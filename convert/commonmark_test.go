@@ -19,9 +19,12 @@ func TestCommonMark(t *testing.T) {
 	shared(t, "conformance/markdown/commonmark.json", &examples)
 	same, all, raw, rawSame := 0, 0, 0, 0
 	for _, e := range examples {
-		md, _ := bodyMarkdown(t, e.HTML)
+		md, tree := bodyMarkdown(t, e.HTML)
 		back := toHTML(t, gfm, []byte(md))
 		want, got := outline(parseBody(t, e.HTML)), outline(parseBody(t, back))
+		if want, got := visible(tree, nothing), visible(parseBody(t, back), nothing); want != got {
+			t.Errorf("example %d: %s", e.Example, differ(want, got))
+		}
 		if e.Section == "HTML blocks" || e.Section == "Raw HTML" {
 			raw++
 			if want == got {

@@ -63,6 +63,9 @@ func (p *linePrinter) emphasize() {
 			continue
 		}
 		any = true
+		if t.mark == delMark && p.place == headingPlace {
+			continue // Hugo 0.111, which Debian 12 has, stops at # *a ~~b~~*
+		}
 		t.delim = p.firstChoice(i)
 		p.toks[t.pair].delim = t.delim
 	}

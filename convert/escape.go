@@ -158,6 +158,9 @@ func (p *linePrinter) printText(i int) {
 	}
 	if p.place == headingPlace {
 		at = headingMark(s, i == 0, i+1 == len(p.toks) && tail == "")
+		if k := headingEnd(s); at == 0 && k > 0 && i+1 == len(p.toks) && tail == "" {
+			s, tail = s[:k], `\#` // "[ ] #" has two
+		}
 	}
 	if i > 0 && p.toks[i-1].kind == noteToken {
 		at = besideNoteMark(s)

@@ -68,7 +68,7 @@ func (g *generator) chance(percent int) bool { return g.rng.IntN(100) < percent 
 var words = []string{"word", "a", "I", "Zoë", "1945", "naïve", "x", "“so”", "(yes)", "中文", "，字", "don’t", "end.", "€5", "🔥", "½", "ß", "10"}
 
 var marks = []string{"*", "**", "***", "_", "__", "~", "~~", "~~~", "`", "``", "```", "[", "]", "](", "![", "[x]", "[ ]", "[^1]", "[a]: /b", "<", "<b>", "</p>", "<!--",
-	">", "#", "##", "-", "+", "--", "---", "- - -", "===", "=", "1.", "1)", "12.", "&", "&amp;", "&copy;", "&#65;", "\\", "\\*", "|", "| --- |", ":-", ":", "!", "{{<", "{%", "$x$",
+	">", "#", "##", "-", "+", "--", "---", "- - -", "===", "=", "1.", "1)", "12.", "&", "&amp;", "&copy;", "&#65;", "\\", "\\*", "|", "| --- |", ":-", ":", "!", "{{<", "{{%", "{{", "{%", "$x$",
 	"http://a.example/b_c_d", "https://a.example/*x*?a=1&copy=2", "www.a.example", "me@a.example", "snake_case_name", "2*3*4", "5 * 3", "^", "\u00a0", "\u3000", "\u200b", "'", "\"", "a_", "_b", "*c", "d*", "<http://x.example>"}
 
 func escapeHTML(s string) string {
@@ -133,7 +133,7 @@ func (g *generator) address() string {
 	if g.plain {
 		return "https://a.example/" + g.pick([]string{"", "x", "a(b)", "*x*", "_y_", "?a=1&copy=2", "%20", "#f"})
 	}
-	return "https://a.example/" + g.pick([]string{"", "x", "a(b)", "a)b", "(", "a b", "*x*", "_y_", "?a=1&copy=2", "?a&copy;", "\\", "\\)", "[z]", "`", "|", "%20", "#f", "ü"})
+	return "https://a.example/" + g.pick([]string{"", "x", "a(b)", "a)b", "(", "a b", "*x*", "_y_", "?a=1&copy=2", "?a&copy;", "\\", "\\)", "[z]", "`", "|", "%20", "#f", "ü", "{{<x", "{{%y"})
 }
 
 func (g *generator) title() string {

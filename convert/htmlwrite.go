@@ -14,6 +14,7 @@ type htmlWriter struct {
 	out     *bytes.Buffer
 	skip    func(*html.Node) bool
 	compact bool // for Markdown: no empty line, which would end the HTML
+	source  bool // for Markdown: no shortcodes
 	space   bool // the text so far ends with white space, or a line begins
 	pre     bool
 }
@@ -29,8 +30,8 @@ func (w *htmlWriter) node(n *html.Node) {
 		w.text(n.Data)
 		return
 	}
-	if n.Type != html.ElementNode || w.skip(n) {
-		return
+	if n.Type != html.ElementNode || w.skip(n) || n.DataAtom == atom.A && hasAttr(n, "data-anchor") {
+		return // the place itself has its name here
 	}
 	switch n.DataAtom {
 	case atom.Br, atom.Hr, atom.Img:
@@ -147,6 +148,8 @@ func (w *htmlWriter) attr(key, val string) {
 			w.out.WriteString("&gt;")
 		case '\n':
 			w.out.WriteString("&#10;")
+		case '{':
+			w.brace(val[:i])
 		default:
 			w.out.WriteByte(val[i])
 		}
@@ -173,6 +176,8 @@ func (w *htmlWriter) text(s string) {
 			w.out.WriteString("&lt;")
 		case '>':
 			w.out.WriteString("&gt;")
+		case '{':
+			w.brace(s[:i])
 		case '\n':
 			if w.compact {
 				w.out.WriteString("&#10;")
@@ -183,6 +188,16 @@ func (w *htmlWriter) text(s string) {
 			w.out.WriteByte(c)
 		}
 	}
+}
+
+// brace writes a brace that stands behind before, so that no two of them are
+// seen in Markdown.
+func (w *htmlWriter) brace(before string) {
+	if w.source && strings.HasSuffix(before, "{") {
+		w.out.WriteString("&#123;")
+		return
+	}
+	w.out.WriteByte('{')
 }
 
 // trimLine takes the line end off the end of a buffer.

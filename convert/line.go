@@ -23,8 +23,9 @@ const (
 	openToken
 	closeToken
 	imageToken
-	urlToken  // a bare URL that is written as <URL>
-	noteToken // the mark of a note
+	urlToken    // a bare URL that is written as <URL>
+	noteToken   // the mark of a note
+	anchorToken // the name of a place
 	breakToken
 )
 
@@ -85,6 +86,11 @@ func (l *line) add(n *html.Node) {
 		if hasAttr(n, "data-notemark") {
 			return
 		}
+		if attr(n, "data-anchor") != "" {
+			l.flush()
+			l.push(token{kind: anchorToken, node: n})
+			return
+		}
 		if attr(n, "data-noteref") != "" {
 			l.flush()
 			l.push(token{kind: noteToken, node: n})
@@ -105,7 +111,7 @@ func (l *line) add(n *html.Node) {
 		l.flush()
 		l.push(token{kind: imageToken, node: n})
 	case atom.Code:
-		if plainCode(n) && !l.touchesCode(n) {
+		if plainCode(n) && !l.touchesCode(n) && !holdsShortcode(textContent(n)) {
 			l.code(n, n)
 		} else {
 			l.element(n)

@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -44,10 +45,24 @@ func heavy(n int) map[string]string {
 		"open bold":        strings.Repeat("<b><p>a</p>", n/1000),
 		"table":            "<table>" + rows + "</table>",
 		"ragged table":     "<table><tr>" + strings.Repeat("<td>x</td>", n/40) + "</tr>" + strings.Repeat("<tr><td>x</td></tr>", n/40) + "</table>",
+		"marks of one":     "<p>" + strings.Repeat("a<a href=#n>[1]</a>", n/20) + "</p><p id=n>1. a" + strings.Repeat("<i>a</i>", n/20) + "</p>",
+		"many notes":       many("<p>a<sup><a href=#n%d id=r%[1]d>%[1]d</a></sup></p>", n/80) + many("<p id=n%d><a href=#r%[1]d>%[1]d</a> a</p>", n/80),
+		"notes on lines":   many("<p>a<a href=#n%d>[%[1]d]</a></p>", n/80) + "<p>" + many("<a name=n%d>[%[1]d]</a> a<br>", n/80) + "</p>",
+		"plain marks":      "<p>" + many("a[%d] ", n/8) + "</p>" + many("<p>[%d] a</p>", 900),
+		"places":           many("<p id=p%d><a href=#p%[1]d>a</a> <a href=#q%[1]d>a</a></p>", n/80),
 		"deep lists":       strings.Repeat("<ul><li>a", 250),
 		"deep quotes":      strings.Repeat("<blockquote>", 500) + strings.Repeat("a<br>", n/50),
 		"deep tables":      strings.Repeat("<table><tr><td>a", 100),
 	}
+}
+
+// many is the numbers from 1 to n in a format.
+func many(format string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i+1)
+	}
+	return b.String()
 }
 
 func TestHeavyPagesAreKept(t *testing.T) {

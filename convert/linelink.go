@@ -46,7 +46,8 @@ func (p *linePrinter) printDestination(s string) {
 			c == '&' && entityAt(s[i:]) > 0,
 			c == '|' && p.place == cellPlace,
 			angle && (c == '<' || c == '>'),
-			!angle && i == 0 && c == '<':
+			!angle && i == 0 && c == '<',
+			c == '{' && i > 0 && s[i-1] == '{':
 			p.out.WriteByte('\\')
 		}
 		p.out.WriteByte(c)
@@ -85,6 +86,7 @@ func (p *linePrinter) printTitle(s string) {
 			p.out.WriteString("&#10;") // a line of its own would be read as a block
 			continue
 		case c == '"',
+			c == '{' && i > 0 && s[i-1] == '{',
 			c == '\\' && (i+1 == len(s) || asciiPunct(s[i+1])),
 			c == '&' && entityAt(s[i:]) > 0,
 			c == '|' && p.place == cellPlace:

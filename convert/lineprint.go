@@ -78,6 +78,8 @@ func (p *linePrinter) print() {
 			p.out.WriteString(p.breaks)
 		case imageToken:
 			p.printImage(t.node)
+		case anchorToken:
+			p.out.WriteString(`<a id="` + attr(t.node, "data-anchor") + `"></a>`)
 		case noteToken:
 			p.printNoteMark(t.node)
 		case openToken:

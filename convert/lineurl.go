@@ -46,7 +46,9 @@ func (p *linePrinter) bareURL(s []byte, j int, tail string) (n int, marked bool)
 		return 0, false // no reader makes a link inside a word
 	}
 	n, read := urlAt(s, j)
-	return n, p.escapedIn(s[j:j+read]) || tail != "" && j+read == len(s)
+	end := j + read
+	tag := end+1 < len(s) && s[end] == '<' && opensTag(s[end+1]) // which gets a backslash
+	return n, tag || p.escapedIn(s[j:end]) || tail != "" && end == len(s)
 }
 
 // endText makes tokens of their own of the URLs that touch markup in the text

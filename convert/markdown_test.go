@@ -58,6 +58,7 @@ func TestMarkdown(t *testing.T) {
 		{"figures", `<figure><img src="https://a.example/i.png" alt="a"><figcaption>The wall. <span data-part="credit">Photo: Tom</span></figcaption></figure>`,
 			"![a](https://a.example/i.png)\n\nThe wall. Photo: Tom"},
 		{"headings", `<h1>a</h1><h4>b</h4><h3>c #</h3><h2>d<br>e</h2>`, "## a\n\n### b\n\n### c \\#\n\n### d e"},
+		{"headings like tasks", `<h2>[ ] #</h2><h2>[x] a #</h2><h2>#</h2>`, "## \\[ ] \\#\n\n## \\[x] a \\#\n\n## \\#"},
 		{"rules and breaks", `<p>a<br>b<br></p><hr><p>c</p>`, "a\\\nb\n\n***\n\nc"},
 		{"quotes", "<blockquote><p>a</p><pre>x\ny</pre><p>+ b</p></blockquote><blockquote>c</blockquote>", "> a\n>\n> ```\n> x\n> y\n> ```\n>\n> \\+ b\n\n> c"},
 		{"lists", `<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>`, "- a\n  - b\n- c"},

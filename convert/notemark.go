@@ -94,7 +94,7 @@ func (f *noteFinder) hideMark(note *html.Node, mark string, homes map[*html.Node
 	const edge = " \t\n\u00a0[](){}.:^↑"
 	seen := false
 	for _, t := range leaves {
-		if t.Type != html.TextNode || t.Parent.DataAtom == atom.Code {
+		if !inLine(t) {
 			break
 		}
 		s := strings.Trim(t.Data, edge)
@@ -115,21 +115,37 @@ func (f *noteFinder) hideMark(note *html.Node, mark string, homes map[*html.Node
 	}
 	hidden := false
 	for _, t := range slices.Backward(leaves) {
-		if t.Type == html.TextNode && strings.TrimSpace(t.Data) == "" {
+		if !inLine(t) {
+			break
+		}
+		if strings.TrimSpace(t.Data) == "" {
 			if hidden {
 				hide(t, len(t.Data))
 			}
 			continue
 		}
-		if t.Type == html.TextNode && hidden {
+		if hidden {
 			hideEnd(t)
 		}
-		if t.Type != html.TextNode || !f.inBack(t, note, homes) && !f.inDead(t, note) || !waysBack(t.Data) || t.Parent.Data == "span" && hasAttr(t.Parent, "data-notemark") {
+		if !f.inBack(t, note, homes) && !f.inDead(t, note) || !waysBack(t.Data) || t.Parent.Data == "span" && hasAttr(t.Parent, "data-notemark") {
 			break
 		}
 		hide(t, len(t.Data))
 		hidden = true
 	}
+}
+
+// inLine reports the text of a line, which is not code and in no table.
+func inLine(t *html.Node) bool {
+	if t.Type != html.TextNode || t.Parent.DataAtom == atom.Code {
+		return false
+	}
+	for n := lineOf(t); n != nil; n = n.Parent {
+		if n.DataAtom == atom.Table || n.DataAtom == atom.Pre {
+			return false
+		}
+	}
+	return true
 }
 
 // hideEnd hides the spaces at the end of a text, behind which a way back stood.

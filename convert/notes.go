@@ -96,7 +96,7 @@ func (f *noteFinder) hasText(n *html.Node) bool {
 }
 
 // collect walks the tree. top says that only article, div and list stand around,
-// linked that a link does.
+// linked that a link does, or markup that cannot hold a mark.
 func (f *noteFinder) collect(n *html.Node, top, linked bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		f.count++
@@ -129,6 +129,9 @@ func (f *noteFinder) collect(n *html.Node, top, linked bool) {
 			if top {
 				f.blocks = append(f.blocks, c)
 			}
+		}
+		if headingLevel(n.DataAtom) > 0 && c.DataAtom != atom.Sup {
+			inside = true // Hugo 0.111 stops at # *a[^1]*
 		}
 		f.collect(c, top && (c.DataAtom == atom.Div || c.DataAtom == atom.Ol || c.DataAtom == atom.Ul), inside)
 	}

@@ -31,7 +31,7 @@ func TestNotes(t *testing.T) {
 			"The log [^1] and the **clock [^2]**, again [^1].\n\n[^1]: Skarre.\n\n[^2]: *Lights*.\n"},
 		{"plain raised numbers", `<p>The log<sup>1</sup> and<sup>2</sup>.</p><p>1. Skarre.</p><p>2. Lights.</p>`,
 			"The log[^1] and[^2].\n\n[^1]: Skarre.\n\n[^2]: Lights.\n"},
-		{"signs", `<p>The log<a href="#x">*</a>.</p><p><a id="x" name="note">*</a> Skarre.</p>`, "The log[\\*](#x).\n\n\\* Skarre.\n"},
+		{"signs", `<p>The log<a href="#x">*</a>.</p><p><a id="x" name="note">*</a> Skarre.</p>`, "The log[\\*](#x).\n\n<a id=\"x\"></a>\\* Skarre.\n"},
 		{"signs that lead back", `<p id="p">The log<a href="#x">*</a>.</p><p id="x">* Skarre. <a href="#p">Back</a></p>`, "The log[^n1].\n\n[^n1]: Skarre.\n"},
 		{"in a table", `<table><tr><th>a</th></tr><tr><td>1<sup><a href="#t1">a</a></sup></td></tr></table><p id="t1"><sup>a</sup> Tons.</p>`,
 			"| a |\n| --- |\n| 1[^a] |\n\n[^a]: Tons.\n"},
@@ -40,13 +40,15 @@ func TestNotes(t *testing.T) {
 		{"restarted numbers", `<p>a<sup><a href="#a1">1</a></sup></p><p id="a1">1. A.</p><h2>Two</h2><p>b<sup><a href="#b1">1</a></sup></p><p id="b1">1. B.</p>`,
 			"a[^1]\n\n[^1]: A.\n\n## Two\n\nb[^1-2]\n\n[^1-2]: B.\n"},
 
+		{"a link to a place", `<p>See <a href="#x">below</a>, <a href="#y">the end</a> and <a href="#z">nothing</a>.</p><h2 id="x"><a href="#x">X</a></h2><ul><li><p id="y">Y</p></li></ul>`,
+			"See [below](#x), [the end](#y) and [nothing](#z).\n\n## <a id=\"x\"></a>[X](#x)\n\n- <a id=\"y\"></a>Y\n"},
 		{"not: contents", `<ul><li><a href="#s1">1</a></li><li><a href="#s2">2</a></li></ul><h2 id="s1">One</h2><p id="s2">Two.</p>`,
-			"- [1](#s1)\n- [2](#s2)\n\n## One\n\nTwo.\n"},
+			"- [1](#s1)\n- [2](#s2)\n\n## <a id=\"s1\"></a>One\n\n<a id=\"s2\"></a>Two.\n"},
 		{"not: numbered paragraphs", `<p>[1] The appeal, see [2].</p><p>[2] The judge, at [1].</p>`, "[1] The appeal, see [2].\n\n[2] The judge, at [1].\n"},
 		{"not: a number without a note", `<p>a [1] b [2]</p><p>[1] One.</p><p>[2] Two.</p><p>[3] Three.</p>`, "a [1] b [2]\n\n[1] One.\n\n[2] Two.\n\n[3] Three.\n"},
 		{"not: powers", `<p>10<sup>2</sup> m<sup>2</sup></p><p>1. One.</p><p>2. Two.</p>`, "10<sup>2</sup> m<sup>2</sup>\n\n1\\. One.\n\n2\\. Two.\n"},
-		{"not: an empty note", `<p>a<sup><a href="#n1">1</a></sup></p><p id="n1">1.</p>`, "a<sup>[1](#n1)</sup>\n\n1\\.\n"},
-		{"not: above its mark", `<p id="n1">1. One.</p><p>a<sup><a href="#n1">1</a></sup></p>`, "1\\. One.\n\na<sup>[1](#n1)</sup>\n"},
+		{"not: an empty note", `<p>a<sup><a href="#n1">1</a></sup></p><p id="n1">1.</p>`, "a<sup>[1](#n1)</sup>\n\n<a id=\"n1\"></a>1.\n"},
+		{"not: above its mark", `<p id="n1">1. One.</p><p>a<sup><a href="#n1">1</a></sup></p>`, "<a id=\"n1\"></a>1. One.\n\na<sup>[1](#n1)</sup>\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := Options{FrontMatter: NoFrontMatter}.Bytes(articleOf(t, c.page))

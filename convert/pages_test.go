@@ -27,6 +27,7 @@ var addresses = map[string]string{
 	"a16-wordpress":            "https://coastline.example/2023/03/three-ways-to-read-a-tide-table/?utm_source=feed",
 	"a29-wayback":              "https://web.archive.org/web/20130214093000/https://www.tidewater.example/story/2011/10/26/wall-and-its-discontents",
 	"a33-br-paragraphs":        "http://gullstreet.example/regatta.html",
+	"a60-science-column":       "https://almanac.gullstreet.example/columns/how-heavy-is-a-tide",
 }
 
 // retrieved is the time at which the made pages were captured.

@@ -54,6 +54,7 @@ type rendering struct {
 
 func (o Options) read(a *scrape.Article) *rendering {
 	t := &tidier{dropImages: o.Images == DropImages, cleanLinks: o.CleanLinks, htmlTables: o.Tables == HTMLTables, skip: o.Parts.skipper(MarkdownBody)}
+	t.base, _ = address(a.Source, false, "http", "https")
 	r := &rendering{Options: o, article: cleanRecord(a), tree: t.tidy(a.Content)}
 	r.size = t.size
 	r.plain = renderText(r.tree, Parts(nil).skipper(TextBody), 0, r.size)

@@ -26,7 +26,7 @@ func (m *markdown) table(out *bytes.Buffer, n *html.Node) {
 		return
 	}
 	if m.htmlTables || !g.isGFM() {
-		w := htmlWriter{out: out, skip: m.printer.skip, compact: true}
+		w := htmlWriter{out: out, skip: m.printer.skip, compact: true, source: true}
 		w.node(n)
 		trimLine(out)
 		m.last = blockInfo{kind: htmlBlock}

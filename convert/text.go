@@ -110,10 +110,22 @@ func (w *textWriter) inline(n *html.Node, from int) {
 		return
 	}
 	left, right := "", ""
+	if len(n.Attr) > 0 && hasAttr(n, "data-notemark") && strings.ContainsAny(textContent(n), "↩↑^") {
+		return // a way back that leads nowhere here
+	}
 	if len(n.Attr) > 0 && attr(n, "data-noteref") != "" && isNumber(strings.TrimSpace(textContent(n))) {
 		left, right = "[", "]" // a raised number would be one with the word before it
 	}
 	switch n.DataAtom {
+	case atom.Rt:
+		if !hasParentheses(n.Parent) {
+			left, right = "(", ")"
+		}
+	case atom.Sup, atom.Sub:
+		if s, ok := raisedDigits(textContent(n), n.DataAtom == atom.Sup); ok && left == "" {
+			w.words(s, from)
+			return
+		}
 	case atom.Br:
 		if w.out.Len() > from {
 			w.out.WriteByte('\n')
@@ -133,6 +145,40 @@ func (w *textWriter) inline(n *html.Node, from int) {
 		w.inline(c, from)
 	}
 	w.words(right, from)
+}
+
+// raisedDigits is a number as Unicode raises or lowers it, since 10 to the sixth
+// power must not read 106. ok is false for other texts.
+func raisedDigits(s string, up bool) (raised string, ok bool) {
+	signs := []rune("₀₁₂₃₄₅₆₇₈₉₊₋")
+	if up {
+		signs = []rune("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			b.WriteRune(signs[r-'0'])
+		case r == '+':
+			b.WriteRune(signs[10])
+		case r == '-' || r == '−':
+			b.WriteRune(signs[11])
+		default:
+			return "", false
+		}
+	}
+	return b.String(), strings.ContainsAny(s, "0123456789")
+}
+
+// hasParentheses reports whether a <ruby> brings the signs to set its readings
+// apart where they cannot stand above.
+func hasParentheses(ruby *html.Node) bool {
+	for c := ruby.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Rp {
+			return true
+		}
+	}
+	return false
 }
 
 // words writes s with its white space collapsed.

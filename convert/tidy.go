@@ -51,6 +51,8 @@ type tidier struct {
 	slab   []html.Node // nodes to come: they are made by the dozen
 	levels []int       // of the headings that the walk stands under
 	anchor string      // the name of a place that the next line begins
+	base   string      // the page's address
+	within bool        // there is a link into the tree itself
 	marks  bool        // there is what might be the mark of a note
 }
 
@@ -75,6 +77,9 @@ func (t *tidier) tidy(root *html.Node) *html.Node {
 			t.skip = func(*html.Node) bool { return false }
 		}
 		markNotes(out, t.skip, !t.htmlTables)
+	}
+	if t.within {
+		settleAnchors(out, t.base)
 	}
 	return out
 }
@@ -343,7 +348,8 @@ func (t *tidier) copyInline(src *html.Node) *html.Node {
 	if a == atom.A {
 		if href, ok := t.linkAddress(attr(src, "href")); ok && hasAttr(src, "href") {
 			setAttr(out, "href", href)
-			t.marks = t.marks || strings.HasPrefix(href, "#")
+			t.within = t.within || strings.HasPrefix(href, "#")
+			t.marks = t.marks || t.within
 		}
 		if name := cleanText(attr(src, "name")); name != "" && attr(out, "id") == "" {
 			setAttr(out, "id", name)
@@ -494,6 +500,9 @@ func (t *tidier) append(a atom.Atom, src *html.Node) *html.Node {
 		}
 	case atom.Li:
 		t.copyAttrs(out, src, "value")
+		if task := attr(src, "data-task"); task == "open" || task == "done" {
+			setAttr(out, "data-task", task)
+		}
 	case atom.Td, atom.Th:
 		t.copyAttrs(out, src, "scope", "align")
 		copySpan(out, src, "colspan", 100)

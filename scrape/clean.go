@@ -22,7 +22,7 @@ import (
 //   - the attributes href, src, alt, title, id, lang, dir, start, type,
 //     reversed, value, colspan, rowspan, scope, class of a <code>, and
 //     data-part, which marks what a reader may want to do without: caption,
-//     credit, embed
+//     credit, embed; and data-task of an li, open or done
 //
 // Links and images are absolute, or point into the article ("#note1").
 func clean(sel *content.Selection, skip map[*content.Block]int, res resolver) *html.Node {
@@ -311,6 +311,12 @@ func (c *cleaner) element(n *html.Node) {
 		return
 	}
 	switch {
+	case n.DataAtom == atom.Math:
+		c.formula(n)
+	case n.DataAtom == atom.Script && strings.HasPrefix(attr(n, "type"), "math/tex"):
+		c.texScript(n)
+	case n.DataAtom == atom.Input:
+		c.task(n)
 	case n.Data == "amp-img":
 		c.image(n)
 	case content.Unseen(n):
@@ -385,6 +391,10 @@ func (c *cleaner) structure(n *html.Node) {
 	case atom.Figcaption:
 		c.figure++
 		setAttr(out, "data-part", "caption")
+	case atom.Blockquote:
+		if attr(out, "data-part") == "embed" && was.inArticle() && !was.muted {
+			c.figure++ // a post is kept whole, with the line that says whose it is
+		}
 	}
 	c.children(n)
 	c.pre, c.figure, c.muted = was.pre, was.figure, was.muted

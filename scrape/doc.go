@@ -21,7 +21,8 @@
 //	wall.go        pages that are no article: error pages, consent walls …
 //	notes.go       notes that stand behind the body
 //	trim.go        what has become a field leaves the body
-//	clean.go       the body's own tree; media.go its pictures and recordings
+//	clean.go       the body's own tree; media.go its pictures and recordings,
+//	               math.go its formulas
 //	listing.go     feeds and sitemaps
 //	url.go         links made absolute, addresses to cite
 //	article.go     the record
