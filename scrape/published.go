@@ -32,7 +32,7 @@ var publishedMeta = []struct {
 	name   string
 	weight float64
 }{
-	{"citation_publication_date", .92}, {"citation_date", .9}, {"citation_online_date", .86}, {"dc.date.issued", .9}, {"dcterms.issued", .9}, {"article:published_time", .9}, {"article:published", .88}, {"og:article:published_time", .88},
+	{"citation_publication_date", .92}, {"prism.publicationdate", .9}, {"published-date", .84}, {"citation_date", .9}, {"citation_online_date", .86}, {"dc.date.issued", .9}, {"dcterms.issued", .9}, {"article:published_time", .9}, {"article:published", .88}, {"og:article:published_time", .88},
 	{"datepublished", .88}, {"parsely-pub-date", .88}, {"sailthru.date", .86}, {"publish-date", .86}, {"publish_date", .86}, {"publishdate", .86}, {"pubdate", .86}, {"published", .84}, {"publication_date", .86}, {"published_time", .86}, {"og:published_time", .86}, {"og:pubdate", .86}, {"article.published", .86}, {"article_date_original", .86}, {"originalpublicationdate", .86}, {"cxenseparse:recs:publishtime", .86}, {"rnews:datepublished", .86}, {"dc.date.created", .8}, {"dcterms.created", .8}, {"dc.date", .76}, {"dcterms.date", .76}, {"dc.created", .78}, {"article.created", .8}, {"date_published", .86}, {"displaydate", .8}, {"release_date", .8}, {"creation_date", .74}, {"date", .72}, {"eprints.date", .8}, {"ptime", .7}, {"vr:published_time", .8}, {"bt:pubdate", .86}, {"shareaholic:article_published_time", .84}, {"timestamp", .6}, {"created", .66},
 }
 
@@ -45,6 +45,8 @@ func datesOf(h *head, l *layout, p *Page, lang string) dates {
 		all = append(all, dateCandidate{d, p.URL, "url", .78})
 	}
 	all = append(all, h.rule.dates(hints)...)
+	all = append(all, spottedDates(l, hints)...)
+	all = append(all, leadDates(l, hints)...)
 	var out dates
 	out.modified = modifiedOf(h, hints)
 	best := -1
@@ -65,6 +67,7 @@ func datesOf(h *head, l *layout, p *Page, lang string) dates {
 	if best < 0 {
 		return out
 	}
+	best = finer(all, best, hints)
 	c := all[best]
 	out.date, out.raw = c.date, c.raw
 	out.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
@@ -79,6 +82,26 @@ func datesOf(h *head, l *layout, p *Page, lang string) dates {
 		}
 	}
 	return out
+}
+
+// finer is the candidate to take for the best one: where that knows a month or
+// a year, one that knows the day in it.
+func finer(all []dateCandidate, best int, hints date.Hints) int {
+	c := &all[best]
+	if c.date.Precision >= date.Day {
+		return best
+	}
+	found := best
+	for i := range all {
+		if d := all[i].date; d.Precision >= date.Day && d.End == nil && all[i].weight >= .4 && d.Agrees(c.date) && all[i].known(hints) &&
+			(found == best || all[i].weight > all[found].weight) {
+			found = i
+		}
+	}
+	if found != best {
+		all[found].weight = max(all[found].weight, min(c.weight, .8))
+	}
+	return found
 }
 
 // latest is the last moment the page can have been published: its capture, and
@@ -118,6 +141,9 @@ func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 			add("json-ld", h.ld[i].published, .93)
 			break
 		}
+	}
+	if d := h.ldOther; d != "" {
+		add("json-ld", d, .68)
 	}
 	for _, m := range publishedMeta {
 		if v, _ := h.metaValue(m.name); v != "" {
