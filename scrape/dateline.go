@@ -38,6 +38,9 @@ func spottedDates(l *layout, hints date.Hints) []dateCandidate {
 	mixed := map[string]bool{}
 	for i := range spots {
 		s := &spots[i]
+		if s.date.Role == date.Modified {
+			continue
+		}
 		if d, ok := days[s.kind]; ok && !sameDay(d, s.date) {
 			mixed[s.kind] = true
 		}
@@ -129,6 +132,10 @@ func (s *dateSpot) weight(l *layout, title int, mixed bool) float64 {
 			return .36
 		}
 		return 0
+	case behindTitle && s.date.Role == date.Published && s.rest < 60 && !s.made && !s.list:
+		return .72
+	case behindTitle && s.named && s.rest < 100 && s.block <= title+2 && !s.list:
+		return .68
 	case s.block == title && s.at == 0:
 		return .66
 	case s.date.Role == date.Published && !s.made && (s.rest < 60 && !mixed || s.rest < 300 && s.at < 60 && !s.list && s.block > l.last):

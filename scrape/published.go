@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -67,8 +68,9 @@ func datesOf(h *head, l *layout, p *Page, lang string) dates {
 	if best < 0 {
 		return out
 	}
-	best = finer(all, best, hints)
+	best = finer(all, printed(all, best, hints), hints)
 	c := all[best]
+	c.date = localDay(c.date, all)
 	out.date, out.raw = c.date, c.raw
 	out.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
 	if c.date.Ambiguous {
@@ -82,6 +84,52 @@ func datesOf(h *head, l *layout, p *Page, lang string) dates {
 		}
 	}
 	return out
+}
+
+// printed is the candidate to take for a best one that no reader sees: where
+// the page prints an earlier day beside its headline, marks it up as its date,
+// and says the best one's nowhere, it was moved to this system later, and the
+// programs know the day of that.
+func printed(all []dateCandidate, best int, hints date.Hints) int {
+	c := &all[best]
+	if seen(c) || c.weight >= ruleWeight || c.date.Precision < date.Day {
+		return best
+	}
+	for i := range all {
+		if seen(&all[i]) && sameDay(all[i].date, c.date) {
+			return best
+		}
+	}
+	found := best
+	for i := range all {
+		d := &all[i]
+		if !slices.ContainsFunc(all, func(e dateCandidate) bool {
+			return (e.source == "time" || e.source == "itemprop") && sameDay(e.date, d.date)
+		}) {
+			continue
+		}
+		if d.source == "text" && d.weight >= .77 && d.date.Role != date.Modified && d.date.Precision >= date.Day && !d.date.Ambiguous && d.known(hints) &&
+			daysBefore(d.date, c.date) >= 2 && (found == best || d.weight > all[found].weight) {
+			found = i
+		}
+	}
+	return found
+}
+
+// seen reports whether the candidate is on the visible page or in its address.
+func seen(c *dateCandidate) bool {
+	switch c.source {
+	case "text", "time", "itemprop", "lead", "url":
+		return true
+	}
+	return false
+}
+
+// daysBefore is how many days a is before b.
+func daysBefore(a, b date.Date) int {
+	x, _ := a.Bounds()
+	y, _ := b.Bounds()
+	return int(y.Sub(x).Hours() / 24)
 }
 
 // finer is the candidate to take for the best one: where that knows a month or
@@ -102,6 +150,46 @@ func finer(all []dateCandidate, best int, hints date.Hints) int {
 		all[found].weight = max(all[found].weight, min(c.weight, .8))
 	}
 	return found
+}
+
+// localDay is d as the page prints it. Programs write moments in UTC, and the
+// day of the place where the periodical appears can be the one before or after:
+// a printed line that is less than a day off tells it.
+func localDay(d date.Date, all []dateCandidate) date.Date {
+	if d.Precision < date.Minute || d.Zone != "Z" || d.End != nil {
+		return d
+	}
+	moment := time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, time.UTC)
+	for i := range all {
+		p := all[i].date
+		if all[i].source != "text" || all[i].weight < .6 || p.Precision < date.Day || p.Ambiguous || p.Role == date.Modified {
+			continue
+		}
+		if sameDay(p, d) {
+			return d
+		}
+		if p.Precision < date.Minute {
+			midnight := time.Date(p.Year, time.Month(p.Month), p.Day, 0, 0, 0, 0, time.UTC)
+			if inOffset(moment, midnight) {
+				p.Role = d.Role
+				return p
+			}
+			continue
+		}
+		clock := time.Date(p.Year, time.Month(p.Month), p.Day, p.Hour, p.Minute, d.Second, 0, time.UTC)
+		if off := clock.Sub(moment); off >= -12*time.Hour && off <= 14*time.Hour && off%(15*time.Minute) == 0 {
+			d.Year, d.Month, d.Day, d.Hour, d.Minute = p.Year, p.Month, p.Day, p.Hour, p.Minute
+			d.Zone = clock.In(time.FixedZone("", int(off.Seconds()))).Format("Z07:00")
+			return d
+		}
+	}
+	return d
+}
+
+// inOffset reports whether the day that begins at midnight can be the local
+// day of a moment in UTC, by the offsets in use: -12 to +14 hours.
+func inOffset(moment, midnight time.Time) bool {
+	return midnight.Before(moment.Add(14*time.Hour+time.Second)) && midnight.Add(24*time.Hour).After(moment.Add(-12*time.Hour))
 }
 
 // latest is the last moment the page can have been published: its capture, and
@@ -176,6 +264,9 @@ func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 			break
 		}
 		add("time", v, weight-float64(times)/100)
+		if weight > .6 && strings.ContainsAny(v, "Tt ") {
+			add("text", textOf(n), weight-.04-float64(times)/100)
+		}
 	}
 	return all
 }
