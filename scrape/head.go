@@ -21,6 +21,7 @@ type head struct {
 	props     []prop       // microdata and RDFa of the visible page
 	ld        []ldNode     // the nodes of its JSON-LD that can be an article
 	ldSite    string       // the name of the site, by JSON-LD
+	ldOther   string       // the day of a recipe or of instructions, by JSON-LD
 	headings  []*html.Node // <h1>, and <h2> where a theme prints titles in it
 	times     []*html.Node // <time datetime>
 	relAuthor []*html.Node // <a rel=author>

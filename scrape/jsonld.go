@@ -94,6 +94,9 @@ func (r *ldReader) node(m map[string]any) {
 			r.head.ldSite = ldText(m["name"])
 		}
 		return
+	case kind == "Recipe" || kind == "HowTo":
+		r.head.ldOther = first(r.head.ldOther, ldText(m["datePublished"]))
+		return
 	case !strings.HasSuffix(kind, "Article") && !strings.HasSuffix(kind, "Posting") && kind != "Report" && kind != "Review" && kind != "CreativeWork" && kind != "OpinionNewsArticle":
 		return
 	}

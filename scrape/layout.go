@@ -19,6 +19,8 @@ type layout struct {
 	last   int
 	lines  []line // what may name people and dates, in reading order
 	lang   string
+
+	heading *html.Node // of the headline, if it has one
 }
 
 // zone is the place of a line: positions tell a byline from any other line
@@ -51,7 +53,7 @@ const (
 )
 
 func newLayout(sel *content.Selection, title titleCandidate, lang string) *layout {
-	l := &layout{blocks: sel.Blocks, title: -1, first: -1, last: -1, lang: lang}
+	l := &layout{blocks: sel.Blocks, title: -1, first: -1, last: -1, lang: lang, heading: title.node}
 	for i := range l.blocks {
 		if l.blocks[i].Keep {
 			if l.first < 0 {

@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -32,7 +33,7 @@ var publishedMeta = []struct {
 	name   string
 	weight float64
 }{
-	{"citation_publication_date", .92}, {"citation_date", .9}, {"citation_online_date", .86}, {"dc.date.issued", .9}, {"dcterms.issued", .9}, {"article:published_time", .9}, {"article:published", .88}, {"og:article:published_time", .88},
+	{"citation_publication_date", .92}, {"prism.publicationdate", .9}, {"published-date", .84}, {"citation_date", .9}, {"citation_online_date", .86}, {"dc.date.issued", .9}, {"dcterms.issued", .9}, {"article:published_time", .9}, {"article:published", .88}, {"og:article:published_time", .88},
 	{"datepublished", .88}, {"parsely-pub-date", .88}, {"sailthru.date", .86}, {"publish-date", .86}, {"publish_date", .86}, {"publishdate", .86}, {"pubdate", .86}, {"published", .84}, {"publication_date", .86}, {"published_time", .86}, {"og:published_time", .86}, {"og:pubdate", .86}, {"article.published", .86}, {"article_date_original", .86}, {"originalpublicationdate", .86}, {"cxenseparse:recs:publishtime", .86}, {"rnews:datepublished", .86}, {"dc.date.created", .8}, {"dcterms.created", .8}, {"dc.date", .76}, {"dcterms.date", .76}, {"dc.created", .78}, {"article.created", .8}, {"date_published", .86}, {"displaydate", .8}, {"release_date", .8}, {"creation_date", .74}, {"date", .72}, {"eprints.date", .8}, {"ptime", .7}, {"vr:published_time", .8}, {"bt:pubdate", .86}, {"shareaholic:article_published_time", .84}, {"timestamp", .6}, {"created", .66},
 }
 
@@ -45,6 +46,8 @@ func datesOf(h *head, l *layout, p *Page, lang string) dates {
 		all = append(all, dateCandidate{d, p.URL, "url", .78})
 	}
 	all = append(all, h.rule.dates(hints)...)
+	all = append(all, spottedDates(l, hints)...)
+	all = append(all, leadDates(l, hints)...)
 	var out dates
 	out.modified = modifiedOf(h, hints)
 	best := -1
@@ -65,7 +68,9 @@ func datesOf(h *head, l *layout, p *Page, lang string) dates {
 	if best < 0 {
 		return out
 	}
+	best = finer(all, printed(all, best, hints), hints)
 	c := all[best]
+	c.date = localDay(c.date, all)
 	out.date, out.raw = c.date, c.raw
 	out.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
 	if c.date.Ambiguous {
@@ -79,6 +84,112 @@ func datesOf(h *head, l *layout, p *Page, lang string) dates {
 		}
 	}
 	return out
+}
+
+// printed is the candidate to take for a best one that no reader sees: where
+// the page prints an earlier day beside its headline, marks it up as its date,
+// and says the best one's nowhere, it was moved to this system later, and the
+// programs know the day of that.
+func printed(all []dateCandidate, best int, hints date.Hints) int {
+	c := &all[best]
+	if seen(c) || c.weight >= ruleWeight || c.date.Precision < date.Day {
+		return best
+	}
+	for i := range all {
+		if seen(&all[i]) && sameDay(all[i].date, c.date) {
+			return best
+		}
+	}
+	found := best
+	for i := range all {
+		d := &all[i]
+		if !slices.ContainsFunc(all, func(e dateCandidate) bool {
+			return (e.source == "time" || e.source == "itemprop") && sameDay(e.date, d.date)
+		}) {
+			continue
+		}
+		if d.source == "text" && d.weight >= .77 && d.date.Role != date.Modified && d.date.Precision >= date.Day && !d.date.Ambiguous && d.known(hints) &&
+			daysBefore(d.date, c.date) >= 2 && (found == best || d.weight > all[found].weight) {
+			found = i
+		}
+	}
+	return found
+}
+
+// seen reports whether the candidate is on the visible page or in its address.
+func seen(c *dateCandidate) bool {
+	switch c.source {
+	case "text", "time", "itemprop", "lead", "url":
+		return true
+	}
+	return false
+}
+
+// daysBefore is how many days a is before b.
+func daysBefore(a, b date.Date) int {
+	x, _ := a.Bounds()
+	y, _ := b.Bounds()
+	return int(y.Sub(x).Hours() / 24)
+}
+
+// finer is the candidate to take for the best one: where that knows a month or
+// a year, one that knows the day in it.
+func finer(all []dateCandidate, best int, hints date.Hints) int {
+	c := &all[best]
+	if c.date.Precision >= date.Day {
+		return best
+	}
+	found := best
+	for i := range all {
+		if d := all[i].date; d.Precision >= date.Day && d.End == nil && all[i].weight >= .4 && d.Agrees(c.date) && all[i].known(hints) &&
+			(found == best || all[i].weight > all[found].weight) {
+			found = i
+		}
+	}
+	if found != best {
+		all[found].weight = max(all[found].weight, min(c.weight, .8))
+	}
+	return found
+}
+
+// localDay is d as the page prints it. Programs write moments in UTC, and the
+// day of the place where the periodical appears can be the one before or after:
+// a printed line that is less than a day off tells it.
+func localDay(d date.Date, all []dateCandidate) date.Date {
+	if d.Precision < date.Minute || d.Zone != "Z" || d.End != nil {
+		return d
+	}
+	moment := time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, time.UTC)
+	for i := range all {
+		p := all[i].date
+		if all[i].source != "text" || all[i].weight < .6 || p.Precision < date.Day || p.Ambiguous || p.Role == date.Modified {
+			continue
+		}
+		if sameDay(p, d) {
+			return d
+		}
+		if p.Precision < date.Minute {
+			midnight := time.Date(p.Year, time.Month(p.Month), p.Day, 0, 0, 0, 0, time.UTC)
+			if inOffset(moment, midnight) {
+				p.Role = d.Role
+				return p
+			}
+			continue
+		}
+		clock := time.Date(p.Year, time.Month(p.Month), p.Day, p.Hour, p.Minute, d.Second, 0, time.UTC)
+		if off := clock.Sub(moment); off >= -12*time.Hour && off <= 14*time.Hour && off%(15*time.Minute) == 0 {
+			d.Year, d.Month, d.Day, d.Hour, d.Minute = p.Year, p.Month, p.Day, p.Hour, p.Minute
+			d.Zone = clock.In(time.FixedZone("", int(off.Seconds()))).Format("Z07:00")
+			return d
+		}
+	}
+	return d
+}
+
+// inOffset reports whether the day that begins at midnight can be the local
+// day of a moment in UTC, by the offsets in use: -12 to +14 hours.
+func inOffset(moment, midnight time.Time) bool {
+	return midnight.Before(moment.Add(14*time.Hour+time.Second)) && midnight.Add(24*time.Hour).After(moment.Add(-12*time.Hour))
 }
 
 // latest is the last moment the page can have been published: its capture, and
@@ -119,6 +230,9 @@ func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 			break
 		}
 	}
+	if d := h.ldOther; d != "" {
+		add("json-ld", d, .68)
+	}
 	for _, m := range publishedMeta {
 		if v, _ := h.metaValue(m.name); v != "" {
 			add(m.name, v, m.weight)
@@ -150,6 +264,9 @@ func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 			break
 		}
 		add("time", v, weight-float64(times)/100)
+		if weight > .6 && strings.ContainsAny(v, "Tt ") {
+			add("text", textOf(n), weight-.04-float64(times)/100)
+		}
 	}
 	return all
 }

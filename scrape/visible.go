@@ -294,7 +294,7 @@ func (l *layout) mentions(ps []Person) bool {
 // near reports whether n stands around the article: in one of the lines that
 // are looked at.
 func (l *layout) near(n *html.Node) bool {
-	return !inComment(n) && l.zoneOf(n) >= 0
+	return !inComment(n) && (l.zoneOf(n) >= 0 || l.title >= 0 && within(n, &l.blocks[l.title]))
 }
 
 // atHead keeps of nodes those that stand in front of the body, or, where there

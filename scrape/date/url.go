@@ -7,8 +7,8 @@ import "strings"
 const firstURLYear = 1800
 
 // FromURL is the date in the path of a URL: /2011/10/26/, /2011-10-26-title,
-// /2011/oct/26/, /2015/05-27/, /2011/1026/, /20111026/, /2011/10/. Never a bare
-// number, which may be an article's, and never a year alone. A whole URL may be
+// /2011/oct/26/, /2015/05-27/, /2011/1026/, /20111026/, /26-10-2011/, /2011/10/.
+// Never a bare number, which may be an article's, and never a year alone. A whole URL may be
 // given; its host, query and fragment are not read.
 func FromURL(path string) (d Date, ok bool) {
 	path = pathOf(path)
@@ -97,7 +97,20 @@ func segmentDate(s string, folder bool) (Date, bool) {
 			}
 		}
 	}
-	return Date{}, false
+	return dayFirst(s)
+}
+
+// dayFirst reads a day in front of its month from the beginning of a segment:
+// 29-10-2021, 29-10-2021-title. The day must be one that no month can be.
+func dayFirst(s string) (Date, bool) {
+	if len(s) < 10 || !urlMark(s[2]) || s[2] != s[5] || len(s) > 10 && !urlMark(s[10]) {
+		return Date{}, false
+	}
+	year, ok := urlYear(s[6:10])
+	if !ok || s[:2] <= "12" {
+		return Date{}, false
+	}
+	return urlDay(year, s[3:5], s[:2])
 }
 
 // urlMonth reads a month from two segments: 2011/10, 2011/oct, or from one,

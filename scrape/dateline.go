@@ -1,0 +1,288 @@
+package scrape
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/backissue/backissue/scrape/content"
+	"github.com/backissue/backissue/scrape/date"
+)
+
+// dateSpot is a short line of the page that holds a date, wherever it stands.
+type dateSpot struct {
+	date  date.Date
+	raw   string
+	kind  string // the class of the element around it: lists of teasers repeat it
+	block int
+	at    int  // where the date begins in its line
+	rest  int  // bytes of the line beside the date
+	made  bool // the line says when something was made, which need not be the article
+	named bool
+	list  bool // it stands in navigation, a sidebar, a footer or a list of other articles
+}
+
+const (
+	maxSpot   = 120 // bytes of a line that can be a date line far from the article
+	maxPosted = 400 // and of one that begins with "This entry was posted on"
+	maxSpots  = 200
+)
+
+// spottedDates are the dates of the page's own short lines, for pages whose
+// date does not stand where dates stand: a list of facts beside the article, a
+// line at the page's foot. A kind of line that the page repeats with other
+// dates belongs to a list of articles.
+func spottedDates(l *layout, hints date.Hints) []dateCandidate {
+	spots := l.spots(hints)
+	days := map[string]date.Date{}
+	mixed := map[string]bool{}
+	for i := range spots {
+		s := &spots[i]
+		if s.date.Role == date.Modified {
+			continue
+		}
+		if d, ok := days[s.kind]; ok && !sameDay(d, s.date) {
+			mixed[s.kind] = true
+		}
+		days[s.kind] = s.date
+	}
+	title := l.headline()
+	var all []dateCandidate
+	for i := range spots {
+		s := &spots[i]
+		if w := s.weight(l, title, mixed[s.kind]); w > 0 {
+			all = append(all, dateCandidate{s.date, s.raw, "text", w - float64(min(i, 20))/400})
+		}
+	}
+	return all
+}
+
+// spots are the short lines with a day outside the comments.
+func (l *layout) spots(hints date.Hints) []dateSpot {
+	var spots []dateSpot
+	around := l.aroundHeadline()
+	for i := range l.blocks {
+		b := &l.blocks[i]
+		if b.Words > 80 || b.Words > 30 && b.Keep || !digitsIn(b) {
+			continue
+		}
+		names := namesAround(b)
+		if commentNames(names) || inComment(b.Elem) {
+			continue
+		}
+		list := furnished(b.Elem, around)
+		for text := range strings.SplitSeq(spaced(b), "\n") {
+			s, ok := spotIn(text, hints)
+			if !ok {
+				s, ok = spotIn(parted(b), hints)
+			}
+			if !ok || len(spots) == maxSpots {
+				continue
+			}
+			ln := line{names: names}
+			s.kind, s.block, s.named, s.list = kindOf(b), i, ln.named(dateNames...), list
+			spots = append(spots, s)
+		}
+	}
+	return spots
+}
+
+// spotIn reads a line with a day. A long one must say that it is about the
+// publication.
+func spotIn(text string, hints date.Hints) (dateSpot, bool) {
+	text = oneLine(text)
+	if text == "" || len(text) > maxPosted || strings.Contains(text, "©") {
+		return dateSpot{}, false
+	}
+	d, at, to, ok := date.Find(text, hints)
+	if !ok || d.Day == 0 || len(text) > maxSpot && d.Role != date.Published {
+		return dateSpot{}, false
+	}
+	rest := len(strings.TrimSpace(text[:at])) + len(strings.TrimSpace(text[to:]))
+	return dateSpot{date: d, raw: text[at:to], at: at, rest: rest, made: madeLine(text)}, true
+}
+
+// parted is the text of a block in which each element is a word: themes print
+// month, day and year in boxes of their own.
+func parted(b *content.Block) string {
+	var w strings.Builder
+	for n := b.First; n != nil && b.Words < 12; n = content.Following(n, b.Elem) {
+		if n.Type == html.TextNode {
+			w.WriteString(n.Data)
+			w.WriteByte(' ')
+		}
+		if n == b.Last {
+			break
+		}
+	}
+	return w.String()
+}
+
+// dateNames are parts of the names that themes give to the line of the date.
+var dateNames = []string{"date", "datum", "time", "publi", "posted", "dateline", "meta", "byline", "fecha", "created"}
+
+// weight is how far a date line is believed by its words and its place.
+func (s *dateSpot) weight(l *layout, title int, mixed bool) float64 {
+	behindTitle := title >= 0 && s.block >= title-2 && s.block <= title+8
+	switch {
+	case s.date.Role == date.Accessed:
+		return 0
+	case s.date.Role == date.Modified:
+		if s.rest < 60 && !s.list && !mixed {
+			return .36
+		}
+		return 0
+	case behindTitle && s.date.Role == date.Published && s.rest < 60 && !s.made && !s.list:
+		return .72
+	case behindTitle && s.named && s.rest < 100 && s.block <= title+2 && !s.list:
+		return .68
+	case s.block == title && s.at == 0:
+		return .66
+	case s.date.Role == date.Published && !s.made && (s.rest < 60 && !mixed || s.rest < 300 && s.at < 60 && !s.list && s.block > l.last):
+		return .62
+	case mixed && !behindTitle || s.list:
+		return 0
+	case behindTitle && s.named && s.rest < 60:
+		return .7
+	case behindTitle && s.rest < 40 && s.block >= title:
+		return .64
+	case l.first >= 0 && s.block < l.first-12:
+		return 0
+	case s.named && s.rest < 40:
+		return .46
+	}
+	return 0
+}
+
+// madeLine reports whether a line is about the making of a thing: a record's
+// release, a user's joining.
+func madeLine(s string) bool {
+	for _, w := range []string{"created", "release", "added", "joined", "uploaded", "erstellt"} {
+		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// headline is the block of the headline, also where it stands far from the
+// body; -1 if no block holds it.
+func (l *layout) headline() int {
+	if l.title >= 0 || l.heading == nil {
+		return l.title
+	}
+	for i := range l.blocks {
+		if l.blocks[i].In(l.heading) {
+			return i
+		}
+	}
+	return -1
+}
+
+// digitsIn reports whether a block's text holds a digit, or Chinese numerals
+// before the sign of the year.
+func digitsIn(b *content.Block) bool {
+	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
+		if n.Type == html.TextNode && (strings.ContainsAny(n.Data, "0123456789") || strings.ContainsAny(n.Data, "年٠١٢٣۰۱۲۳०१२")) {
+			return true
+		}
+		if n == b.Last {
+			break
+		}
+	}
+	return false
+}
+
+// kindOf is the tag and the classes of the innermost element around the block
+// that has any.
+func kindOf(b *content.Block) string {
+	n := b.First.Parent
+	for i := 0; n.Parent != nil && i < 4 && attr(n, "class") == ""; i++ {
+		n = n.Parent
+	}
+	return n.Data + " " + attr(n, "class")
+}
+
+// aroundHeadline are the elements that hold the headline: what they are called
+// does not tell what stands beside it from the article.
+func (l *layout) aroundHeadline() map[*html.Node]bool {
+	around := map[*html.Node]bool{}
+	n := l.heading
+	if n == nil && l.title >= 0 {
+		n = l.blocks[l.title].Elem
+	}
+	for ; n != nil; n = n.Parent {
+		around[n] = true
+	}
+	return around
+}
+
+// furnished reports whether n stands in what belongs to the site.
+func furnished(n *html.Node, around map[*html.Node]bool) bool {
+	for p := n; p != nil && p.Data != "body" && !around[p]; p = p.Parent {
+		if p.Type == html.ElementNode && content.Furniture(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// leadDates are the dates with which a first paragraph begins: "(18.1.2018) The
+// board …", "Leeds, 12 March 2020 – The board …".
+func leadDates(l *layout, hints date.Hints) []dateCandidate {
+	seen := 0
+	for i := max(0, l.first); i < len(l.blocks) && seen < 2; i++ {
+		b := &l.blocks[i]
+		if !b.Keep || b.Words < 12 {
+			continue
+		}
+		seen++
+		text := oneLine(b.Text())
+		d, at, to, ok := date.Find(text[:runeCut(text, 160)], hints)
+		if ok && d.Day > 0 && d.Role != date.Modified && opensLead(text[:at]) && closesLead(text[to:]) {
+			return []dateCandidate{{d, text[at:to], "lead", .66}}
+		}
+	}
+	return nil
+}
+
+// opensLead reports whether what stands before the date of a dateline is
+// nothing, the name of a place, or what press offices write there.
+func opensLead(s string) bool {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return true
+	}
+	if len(s) > 60 || strings.ContainsAny(s, ".!?;:") && !strings.HasSuffix(s, ":") {
+		return false
+	}
+	low := strings.ToLower(s)
+	for _, w := range []string{"mitteilung", "meldung", "press release", "communiqué", "comunicato", "comunicado", "persbericht"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	last := s[len(s)-1]
+	return (last == ',' || last == '(' || last == '/') && len(strings.Fields(s)) <= 4
+}
+
+func closesLead(s string) bool {
+	s = strings.TrimLeft(s, " \u00a0")
+	for _, mark := range []string{")", "-", "–", "—", ":", "|", "/", "„", "•", "]"} {
+		if strings.HasPrefix(s, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// runeCut is the largest index of s up to n that does not split a rune.
+func runeCut(s string, n int) int {
+	if len(s) <= n {
+		return len(s)
+	}
+	for n > 0 && s[n]&0xC0 == 0x80 {
+		n--
+	}
+	return n
+}
