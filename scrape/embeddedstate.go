@@ -259,7 +259,7 @@ func isDocument(v any, depth int) bool {
 			case string:
 				texts++
 			case map[string]any:
-				if tagOfKind(kindOf(e)) != "" {
+				if tagOfKind(jsonKind(e)) != "" {
 					texts++
 				}
 			}
@@ -299,7 +299,7 @@ func (d *documentWriter) blocks(v any, depth int) {
 }
 
 func (d *documentWriter) block(m map[string]any, depth int) {
-	kind := kindOf(m)
+	kind := jsonKind(m)
 	if tag := tagOfKind(kind); tag != "" {
 		var line documentWriter
 		line.inline(m, 0)
@@ -357,7 +357,7 @@ func (d *documentWriter) inline(v any, depth int) {
 // blockKeys are the keys of a block's text, the likeliest first.
 var blockKeys = []string{"html", "content", "children", "text", "value", "body", "blocks", "paragraphs", "items", "data", "attrs", "attributes", "props"}
 
-func kindOf(m map[string]any) string {
+func jsonKind(m map[string]any) string {
 	for _, key := range []string{"type", "nodeType", "_type", "blockType", "__typename", "kind", "name", "component"} {
 		if s, ok := m[key].(string); ok {
 			return strings.ToLower(s)
