@@ -6,6 +6,7 @@ import (
 	"iter"
 	"runtime"
 	"sync"
+	"time"
 
 	"github.com/backissue/backissue/scrape/content"
 	"github.com/backissue/backissue/scrape/rules"
@@ -42,6 +43,10 @@ type Options struct {
 	Force bool       // write what a wall or a low confidence would refuse, with the reason in Warnings
 	Tool  string     // name and version of the program, for the provenance
 	Rules *rules.Set // what is known of sites; nil is nothing
+
+	// Zone is where the site's clocks run, for times that are printed without a
+	// zone and moments in UTC; nil is not known.
+	Zone *time.Location
 
 	Content content.Options // how the text is chosen
 	Explain bool            // give each article its Explanation

@@ -48,7 +48,7 @@ func Extract(p *Page, o Options) (*Article, error) {
 	l := newLayout(&sel, title, lang)
 	trace.Note(sel.Blocks, "it is the headline")
 	who := peopleOf(h, l, sites, lang)
-	when := datesOf(h, l, p, lang)
+	when := datesOf(h, l, p, lang, o.Zone)
 
 	a := &Article{SchemaVersion: SchemaVersion, Title: title.text, Authors: who.authors, Fields: map[string]Field{}}
 	a.fillPeople(who)

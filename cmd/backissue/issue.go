@@ -149,10 +149,7 @@ func (r *issueReader) take(ctx context.Context, url string, index bool) error {
 	if r.shelf == nil && p.output.dir != "" {
 		r.shelf = readShelf(p.output.dir)
 	}
-	run, err := newIssueRun(r.t, r.web, c, &p.output, r.shelf)
-	if err != nil {
-		return err
-	}
+	run := newIssueRun(r.t, r.web, c, &p.output, r.shelf)
 	p.issue = run
 	if p.output.dir == "" && p.output.format.value == "md" {
 		p.output.frontMatter.value = "none"
