@@ -142,7 +142,7 @@ func chosenTitles(c *archive.Config, keys []string) ([]archive.Title, error) {
 	return chosen, nil
 }
 
-// openSync takes hold of an archive.
+// openSync takes hold of an archive, and opens the way to the network.
 func openSync(ctx context.Context, t *tui, o *syncOptions, root string, quiet bool) (*syncer, error) {
 	options, err := o.extraction.options(t)
 	if err != nil {
@@ -153,25 +153,40 @@ func openSync(ctx context.Context, t *tui, o *syncOptions, root string, quiet bo
 		return nil, err
 	}
 	web.client.MaxSize = maxFile
-	m, err := openMemory(ctx, t, "backissue sync", &outputOptions{dir: root, format: choice{value: "md"}}, time.Duration(o.retryLock))
+	s, err := openArchive(ctx, t, "backissue sync", root, time.Duration(o.retryLock))
 	if err != nil {
 		return nil, err
 	}
-	web.client.Memory, web.memory = m.store, m
+	s.web, s.options, s.extraction, s.hosts, s.left, s.quiet = web, *o, options, o.fetch.jobs, o.limit, quiet
+	web.client.Memory, web.memory = s.store, s.memory
+	if o.noWARC || o.dryRun {
+		return s, nil
+	}
+	web.recording = record(web.client)
+	if err := web.recording.open(filepath.Join(root, "warc")); err != nil {
+		return nil, errors.Join(err, s.store.Close())
+	}
+	return s, nil
+}
+
+// openArchive takes hold of an archive, heals what a killed run left, and makes
+// the state again where it is missing.
+func openArchive(ctx context.Context, t *tui, command, root string, retryLock time.Duration) (*syncer, error) {
+	m, err := openMemory(ctx, t, command, &outputOptions{dir: root, format: choice{value: "md"}}, retryLock)
+	if err != nil {
+		return nil, err
+	}
 	s := &syncer{
-		t: t, web: web, store: m.store, memory: m, root: root, now: time.Now().UTC(), quiet: quiet,
-		options: *o, extraction: options, hosts: o.fetch.jobs, left: o.limit,
+		t: t, store: m.store, memory: m, root: root, now: time.Now().UTC(),
 		markdown: &convert.Dir{Path: root, Format: convert.Markdown}, records: &convert.Dir{Path: root, Format: convert.JSON},
 	}
-	if err := s.begin(m); err != nil {
+	if err := s.heal(); err != nil {
 		return nil, errors.Join(err, m.store.Close())
 	}
 	return s, nil
 }
 
-// begin heals what a killed run left, and makes the state again where it is
-// missing.
-func (s *syncer) begin(m *memory) error {
+func (s *syncer) heal() error {
 	var err error
 	if s.ledger, err = archive.OpenLedger(s.root); err != nil {
 		return &failure{code: exitDisk, err: err}
@@ -181,25 +196,21 @@ func (s *syncer) begin(m *memory) error {
 	if err := s.store.Articles(func(state.Article) bool { empty = false; return false }); err != nil {
 		return memoryError(err)
 	}
-	if empty || m.store.Replaced() {
-		n, err := archive.Rebuild(s.root, s.store, webURL)
-		if err != nil {
-			return memoryError(err)
-		}
-		if n > 0 {
-			s.t.say(slog.LevelWarn, fmt.Sprintf("%s: the state is missing and was made again from %s", s.root, counted(n, "record")), "")
-		}
-	}
-	if s.options.noWARC || s.options.dryRun {
+	if !empty {
 		return nil
 	}
-	s.web.recording = record(s.web.client)
-	return s.web.recording.open(filepath.Join(s.root, "warc"))
+	n, err := archive.Rebuild(s.root, s.store, webURL)
+	if err != nil {
+		return memoryError(err)
+	}
+	if n > 0 {
+		s.t.say(slog.LevelWarn, fmt.Sprintf("%s: the state is missing and was made again from %s", s.root, counted(n, "record")), "")
+	}
+	return nil
 }
 
 // close lets the archive go and sums the run up.
 func (s *syncer) close(ctx context.Context, runErr error) error {
-	s.web.client.CloseIdle()
 	disk := func(err error) {
 		if err != nil && runErr == nil {
 			runErr = &failure{code: exitDisk, err: err}
@@ -208,7 +219,11 @@ func (s *syncer) close(ctx context.Context, runErr error) error {
 	disk(errors.Join(s.markdown.Close(), s.records.Close()))
 	disk(s.log.Close())
 	disk(s.ledger.Save())
-	if r := s.web.recording; r != nil {
+	if s.web != nil {
+		s.web.client.CloseIdle()
+	}
+	if s.web != nil && s.web.recording != nil {
+		r := s.web.recording
 		if s.log.Path() != "" {
 			disk(r.close())
 		} else {

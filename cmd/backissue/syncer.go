@@ -74,19 +74,32 @@ func (s *syncer) all(ctx context.Context, titles []archive.Title) error {
 	return nil
 }
 
-func (s *syncer) sync(ctx context.Context, t *archive.Title) error {
+// begin turns to a title.
+func (s *syncer) begin(t *archive.Title) error {
 	s.title = t
 	options := s.extraction
 	options.Zone = t.Zone
+	known := ruleOptions{dirs: slices.Clone(s.options.extraction.rules.dirs)}
 	if t.Rules != "" {
-		known := ruleOptions{dirs: append(slices.Clone(s.options.extraction.rules.dirs), filepath.Join(s.root, filepath.FromSlash(t.Rules)))}
-		set, err := known.set(s.t)
-		if err != nil {
-			return err
-		}
-		options.Rules = set
+		known.dirs = append(known.dirs, filepath.Join(s.root, filepath.FromSlash(t.Rules)))
 	}
-	s.crawler = scrape.Crawler{Open: s.web.opener(time.Time{}), Options: options, Workers: 1}
+	if own := filepath.Join(s.root, "rules"); isFolder(own) {
+		known.dirs = append(known.dirs, own)
+	}
+	set, err := known.set(s.t)
+	if err != nil {
+		return err
+	}
+	options.Rules = set
+	s.crawler = scrape.Crawler{Options: options, Workers: 1}
+	return nil
+}
+
+func (s *syncer) sync(ctx context.Context, t *archive.Title) error {
+	if err := s.begin(t); err != nil {
+		return err
+	}
+	s.crawler.Open = s.web.opener(time.Time{})
 	for _, url := range t.Issues {
 		if err := s.source(ctx, url, s.index); err != nil {
 			return err

@@ -1,6 +1,9 @@
 package archive
 
 import (
+	"bytes"
+	"encoding/json"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -32,6 +35,40 @@ func Compare(old, read *scrape.Article) Verdict {
 		return Shrunk
 	}
 	return Changed
+}
+
+// Differences are the keys in which two records differ to a reader: not those of
+// how they were made and how sure that is.
+func Differences(old, read []byte) []string {
+	var a, b map[string]json.RawMessage
+	if json.Unmarshal(old, &a) != nil || json.Unmarshal(read, &b) != nil {
+		return []string{"record"}
+	}
+	var keys []string
+	for key := range a {
+		keys = append(keys, key)
+	}
+	for key := range b {
+		if _, ok := a[key]; !ok {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return slices.DeleteFunc(keys, func(key string) bool {
+		switch key {
+		case "provenance", "fields", "confidence", "coverage", "warnings", "retrieved":
+			return true
+		}
+		return bytes.Equal(compact(a[key]), compact(b[key]))
+	})
+}
+
+func compact(raw json.RawMessage) []byte {
+	var b bytes.Buffer
+	if json.Compact(&b, raw) != nil {
+		return raw
+	}
+	return b.Bytes()
 }
 
 // fold keeps the letters and digits of s, in lower case.

@@ -241,3 +241,26 @@ func folders(root string) ([]string, error) {
 	}
 	return all, nil
 }
+
+// Folders calls visit for each folder of articles of the archive at root, with
+// the names of its records.
+func Folders(root string, visit func(folder string, records []string) error) error {
+	all, err := folders(root)
+	if err != nil {
+		return err
+	}
+	for _, folder := range all {
+		if folder == versionsName || folder == runsName {
+			continue
+		}
+		names, err := filesOf(filepath.Join(root, filepath.FromSlash(folder)))
+		if err != nil {
+			return err
+		}
+		records := slices.DeleteFunc(names, func(name string) bool { return path.Ext(name) != ".json" || name == IssueName })
+		if err := visit(folder, records); err != nil {
+			return err
+		}
+	}
+	return nil
+}
