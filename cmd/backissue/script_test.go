@@ -182,6 +182,13 @@ func newSite(stuck chan<- struct{}) http.Handler {
 		})
 	}
 	html("/issues/9/late", page("A late tide table"))
+	html("/pictured", strings.Replace(page("A page with pictures"), "<p>Nobody", `<figure><img src="/img/lamp.png" alt="The lamp"><figcaption>The lamp, lit.</figcaption></figure>
+<p><img src="/img/lamp-again.png?w=800" alt="The same"><img src="/img/lost.png" alt="Lost"><img src="/article" alt="No picture"></p><p>Nobody`, 1))
+	for _, name := range []string{"/img/lamp.png", "/img/lamp-again.png"} {
+		mux.HandleFunc(name, func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR a lamp of no size"))
+		})
+	}
 	mux.HandleFunc("/tagged", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Header().Set("ETag", `"mole-1"`)
@@ -364,7 +371,7 @@ func (m *moods) wrap(site http.Handler) http.Handler {
 			body = head + "</article></main></body></html>"
 		case "more":
 			body = strings.Replace(body, "</main>", `<div class="item"><h3><a href="/issues/9/late">A late tide table</a></h3><p class="author">By Liv Ekdal</p><p>What came after the issue had closed, and why it was let in.</p></div></main>`, 1)
-			body = strings.Replace(body, "<channel><title>The Mole</title>", "<channel><title>The Mole</title><item><title>A late tide table</title><link>/issues/9/late</link></item>", 1)
+			body = strings.Replace(body, "<channel><title>The Mole</title>", "<channel><title>The Mole</title><item><title>A late tide table</title><link>/issues/9/late</link></item><item><title>A page with pictures</title><link>/pictured</link></item>", 1)
 		}
 		w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
 		_, _ = w.Write([]byte(body))

@@ -31,6 +31,7 @@ type syncOptions struct {
 	retryLock   duration
 	progress    choice
 	noWARC      bool
+	images      choice
 	fetch       fetchOptions
 	extraction  extractionOptions
 }
@@ -38,6 +39,7 @@ type syncOptions struct {
 func newSyncCommand(t *tui, messages *messageOptions) *cobra.Command {
 	var o syncOptions
 	o.progress = choice{"auto", []string{"auto", "always", "never"}}
+	o.images = choice{"keep", []string{"keep", "drop", "save"}}
 	c := &cobra.Command{
 		Use:   "sync [TITLE...]",
 		Short: "Bring an archive up to date",
@@ -71,6 +73,9 @@ func newSyncCommand(t *tui, messages *messageOptions) *cobra.Command {
 		fs.Var(&o.retryLock, "retry-lock", "wait so long for an archive that another run holds")
 		fs.Var(&o.progress, "progress", "whether to draw a progress bar")
 		forOneCall(fs, "dry-run")
+	})
+	addGroup(c, "Output", func(fs *pflag.FlagSet) {
+		fs.Var(&o.images, "images", "whether the body shows its images; save keeps them beside the articles")
 	})
 	o.fetch.define(c)
 	addGroup(c, "Evidence", func(fs *pflag.FlagSet) {
@@ -159,6 +164,9 @@ func openSync(ctx context.Context, t *tui, o *syncOptions, root string, quiet bo
 	}
 	s.web, s.options, s.extraction, s.hosts, s.left, s.quiet = web, *o, options, o.fetch.jobs, o.limit, quiet
 	web.client.Memory, web.memory = s.store, s.memory
+	if o.images.value == "save" {
+		s.pictures = &pictures{web: web, writing: func(name string) error { return s.ledger.Writing(relative(filepath.ToSlash(root), name)) }}
+	}
 	if o.noWARC || o.dryRun {
 		return s, nil
 	}

@@ -43,6 +43,7 @@ type syncer struct {
 	left       int // pages that --limit leaves; it is set where options.limit is
 
 	title    *archive.Title
+	pictures *pictures // nil where images are not saved
 	markdown *convert.Dir
 	records  *convert.Dir
 

@@ -157,6 +157,11 @@ func (u *updater) put(r scrape.Result[[]byte]) error {
 	if err != nil {
 		return err
 	}
+	if keepImages(old, r.Article) {
+		if r.Output, err = u.render(r.Article); err != nil {
+			return err
+		}
+	}
 	record, err := (&convert.Options{Format: convert.JSON}).Bytes(r.Article)
 	if err != nil {
 		return err
@@ -172,6 +177,27 @@ func (u *updater) put(r scrape.Result[[]byte]) error {
 		return nil
 	}
 	return u.replace(name, r.Article, record, r.Output)
+}
+
+// keepImages gives an article the images that are kept beside its old record,
+// and reports whether there are any.
+func keepImages(old []byte, a *scrape.Article) bool {
+	stored, err := archive.ParseRecord(old)
+	if err != nil {
+		return false
+	}
+	files := map[string]string{}
+	for _, img := range stored.Images {
+		files[img.URL] = img.File
+	}
+	any := false
+	for i := range a.Images {
+		if file := files[a.Images[i].URL]; file != "" {
+			a.KeepImage(i, file)
+			any = true
+		}
+	}
+	return any
 }
 
 // replace stores an article anew under its names, and keeps its earlier record.

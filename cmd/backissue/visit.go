@@ -96,7 +96,7 @@ func (s *syncer) carry(ctx context.Context, visits []*visit) error {
 	err := atOnce(ctx, byHost(jobs), s.hosts, func(ctx context.Context, q iter.Seq[scrape.Job]) error {
 		return scrape.Run(ctx, &s.crawler, q, s.render, func(r scrape.Result[[]byte]) error {
 			b.step()
-			return s.put(r)
+			return s.put(ctx, r)
 		})
 	})
 	if err != nil && ctx.Err() != nil {
@@ -122,11 +122,20 @@ func (s *syncer) render(a *scrape.Article) ([]byte, error) {
 			return nil, err
 		}
 	}
-	out, err := (&convert.Options{Format: convert.Markdown}).Bytes(a)
+	out, err := s.rendering(convert.Markdown).Bytes(a)
 	if err == nil && s.web.recording != nil && a.Provenance.WARC != nil {
 		err = s.web.recording.converted(a, out)
 	}
 	return out, err
+}
+
+// rendering is how an article is written.
+func (s *syncer) rendering(f convert.Format) *convert.Options {
+	o := convert.Options{Format: f}
+	if s.options.images.value == "drop" {
+		o.Images = convert.DropImages
+	}
+	return &o
 }
 
 // inherit gives an article what the configuration says of its title.
@@ -142,7 +151,7 @@ func (s *syncer) inherit(a *scrape.Article) {
 }
 
 // put stores what a visit gave. Its error ends the run.
-func (s *syncer) put(r scrape.Result[[]byte]) error {
+func (s *syncer) put(ctx context.Context, r scrape.Result[[]byte]) error {
 	key, err := webURL(r.Job.URL)
 	if err != nil {
 		return err
@@ -166,9 +175,9 @@ func (s *syncer) put(r scrape.Result[[]byte]) error {
 		}
 	}
 	if known == nil {
-		return s.keep(v, r.Article, r.Output, s.nameFor(v, r.Article), archive.ActionNew)
+		return s.keep(ctx, v, r.Article, r.Output, s.nameFor(v, r.Article), archive.ActionNew)
 	}
-	return s.compare(v, known, r.Article, r.Output)
+	return s.compare(ctx, v, known, r.Article, r.Output)
 }
 
 // recordOf is the file of the record beside the Markdown at a path.
@@ -177,7 +186,7 @@ func (s *syncer) recordOf(name string) string {
 }
 
 // compare decides what a new reading of a stored article means for it.
-func (s *syncer) compare(v *visit, known *state.Article, a *scrape.Article, out []byte) error {
+func (s *syncer) compare(ctx context.Context, v *visit, known *state.Article, a *scrape.Article, out []byte) error {
 	old, err := archive.ReadRecord(s.recordOf(known.Path))
 	if err != nil {
 		return s.missed(v, &failure{code: exitDamage, err: err, hint: "backissue verify says what is damaged"})
@@ -185,7 +194,7 @@ func (s *syncer) compare(v *visit, known *state.Article, a *scrape.Article, out 
 	if old.ID != a.ID && v.known != nil {
 		return s.missed(v, &scrape.Wall{Kind: "another-article", Reason: "the page is that of another article now: " + a.Source})
 	}
-	record, err := (&convert.Options{Format: convert.JSON}).Bytes(a)
+	record, err := s.rendering(convert.JSON).Bytes(a)
 	if err != nil {
 		return err
 	}
@@ -202,7 +211,7 @@ func (s *syncer) compare(v *visit, known *state.Article, a *scrape.Article, out 
 	if err := archive.KeepVersion(s.ledger, strings.TrimSuffix(known.Path, ".md")+".json"); err != nil {
 		return &failure{code: exitDisk, err: err}
 	}
-	return s.keep(v, a, out, convert.Fixed(strings.TrimSuffix(known.Path, ".md")), archive.ActionChanged)
+	return s.keep(ctx, v, a, out, convert.Fixed(strings.TrimSuffix(known.Path, ".md")), archive.ActionChanged)
 }
 
 // nameFor is the name of the files of a new article.
@@ -230,12 +239,20 @@ func numberOf(place, of int) string {
 }
 
 // keep stores an article: its Markdown, then its record, then the state.
-func (s *syncer) keep(v *visit, a *scrape.Article, out []byte, name convert.Name, action archive.Action) error {
-	record, err := (&convert.Options{Format: convert.JSON}).Bytes(a)
+func (s *syncer) keep(ctx context.Context, v *visit, a *scrape.Article, out []byte, name convert.Name, action archive.Action) error {
+	place, err := s.markdown.PathAs(a, out, name)
 	if err != nil {
 		return err
 	}
-	place, err := s.markdown.PathAs(a, out, name)
+	if s.pictures != nil && len(a.Images) > 0 {
+		if err := s.pictures.save(ctx, a, filepath.Join(s.root, filepath.FromSlash(path.Dir(place)))); err != nil {
+			return err
+		}
+		if out, err = s.rendering(convert.Markdown).Bytes(a); err != nil {
+			return err
+		}
+	}
+	record, err := s.rendering(convert.JSON).Bytes(a)
 	if err != nil {
 		return err
 	}
