@@ -44,7 +44,8 @@ func Extract(p *Page, o Options) (*Article, error) {
 		hidden = embed(p, h, &sel, o.Content)
 	}
 	title := titleOf(h, &sel, sites)
-	lang := languageOf(h)
+	tongue := languageOf(h, &sel)
+	lang := tongue.tag
 	l := newLayout(&sel, title, lang)
 	trace.Note(sel.Blocks, "it is the headline")
 	who := peopleOf(h, l, sites, lang)
@@ -53,7 +54,7 @@ func Extract(p *Page, o Options) (*Article, error) {
 	a := &Article{SchemaVersion: SchemaVersion, Title: title.text, Authors: who.authors, Fields: map[string]Field{}}
 	a.fillPeople(who)
 	a.fillDates(when)
-	a.fillHead(h, res, address, lang)
+	a.fillHead(h, res, address, tongue)
 	a.fillProvenance(l)
 	a.set("title", title.text != "", Field{Source: title.source, Confidence: round(title.weight)})
 
@@ -105,9 +106,12 @@ func (a *Article) fillDates(d dates) {
 }
 
 // fillHead takes over what only the head says.
-func (a *Article) fillHead(h *head, res resolver, address, lang string) {
-	a.Language = lang
-	a.set("language", lang != "", Field{Source: "lang", Confidence: .9})
+func (a *Article) fillHead(h *head, res resolver, address string, tongue spoken) {
+	a.Language = tongue.tag
+	a.set("language", tongue.tag != "", tongue.field)
+	if tongue.warning != "" {
+		a.Warnings = append(a.Warnings, tongue.warning)
+	}
 	a.Source, _ = canonicalOf(h, res, address)
 	a.ID = articleID(a.Source)
 	if name := publicationOf(h); name != "" {
@@ -169,38 +173,6 @@ func (h *head) saysArticle() bool {
 		}
 	}
 	return false
-}
-
-// languageOf is the page's language as a BCP 47 tag.
-func languageOf(h *head) string {
-	v, _ := h.metaValue("content-language", "dc.language", "dcterms.language", "og:locale")
-	for i := range h.ld {
-		v = first(v, h.ld[i].language)
-	}
-	tag := strings.ReplaceAll(strings.TrimSpace(first(h.lang, v)), "_", "-")
-	tag, _, _ = strings.Cut(tag, ",")
-	if len(tag) < 2 || len(tag) > 35 {
-		return ""
-	}
-	parts := strings.Split(tag, "-")
-	for i, s := range parts {
-		for _, r := range s {
-			if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') {
-				return ""
-			}
-		}
-		switch {
-		case i == 0 && len(s) > 3 || s == "":
-			return ""
-		case i == 0:
-			parts[i] = strings.ToLower(s)
-		case len(s) == 2:
-			parts[i] = strings.ToUpper(s)
-		case len(s) == 4:
-			parts[i] = strings.ToUpper(s[:1]) + strings.ToLower(s[1:])
-		}
-	}
-	return strings.Join(parts, "-")
 }
 
 // canonicalOf is the address to cite, and where it came from. A canonical link

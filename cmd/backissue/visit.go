@@ -318,10 +318,8 @@ func (s *syncer) remember(v *visit, k *state.Article, a *scrape.Article) error {
 			res.Page = &state.Page{ETag: h["Etag"], LastModified: h["Last-Modified"], Checked: s.now, Article: k.ID, Path: k.Path}
 		}
 	}
+	res.Soon = v.known != nil && v.known.Digest == k.Digest // nothing was stored
 	j, err := asJob(v.url, path.Dir(k.Path))
-	if err == nil {
-		_, err = s.store.Add(j)
-	}
 	if err == nil {
 		err = s.store.Finish(j, res)
 	}

@@ -53,7 +53,8 @@ type checker struct {
 	unfinished   map[string]bool
 	visit        func(Finding)
 
-	have map[string]bool // its files
+	manifest manifest
+	have     map[string]bool // its files
 }
 
 func (c *checker) found(name, format string, args ...any) {
@@ -77,6 +78,7 @@ func (c *checker) check() error {
 	if err != nil {
 		c.found(ManifestName, "%v", err)
 	}
+	c.manifest = m
 	for _, name := range slices.Sorted(maps.Keys(m)) {
 		c.listed(name, m[name])
 	}
@@ -89,7 +91,11 @@ func (c *checker) check() error {
 	return nil
 }
 
-func (c *checker) pending(name string) bool { return c.unfinished[path.Join(c.folder, name)] }
+// pending reports whether a run that was killed may have been writing a file.
+func (c *checker) pending(name string) bool {
+	_, listed := c.manifest[name]
+	return c.unfinished[path.Join(c.folder, name)] || !listed && c.unfinished[c.folder+"/"]
+}
 
 // listed checks a file of the manifest.
 func (c *checker) listed(name, want string) {

@@ -49,12 +49,33 @@ func OpenLedger(root string) (*Ledger, error) {
 		return nil, err
 	}
 	for name := range left {
-		l.enter(name)
+		if err := l.recover(name); err != nil {
+			return nil, err
+		}
 	}
 	if len(left) > 0 {
 		err = l.Save()
 	}
 	return l, err
+}
+
+// recover enters what the journal of a killed run names: a file, or what is new
+// in a folder.
+func (l *Ledger) recover(name string) error {
+	folder, isFolder := strings.CutSuffix(name, "/")
+	if !isFolder {
+		l.enter(name)
+		return nil
+	}
+	dir := filepath.Join(l.root, filepath.FromSlash(folder))
+	listed, _ := readManifest(dir) //nolint:errcheck // what cannot be read is for Check to name
+	names, err := filesOf(dir)
+	for _, name := range names {
+		if _, ok := listed[name]; !ok {
+			l.enter(path.Join(folder, name))
+		}
+	}
+	return err
 }
 
 // readJournal reads the paths that a run which did not come to its end was
@@ -80,27 +101,32 @@ func readJournal(root string) (map[string]bool, error) {
 }
 
 // Writing notes files that are about to be written or replaced, by their paths
-// in the archive, with slashes.
+// in the archive, with slashes. Of new ones the journal names only the folder,
+// once.
 func (l *Ledger) Writing(names ...string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var news []string
 	for _, name := range names {
-		if folderOf(name) == "" {
+		folder := folderOf(name)
+		if folder == "" {
 			return fmt.Errorf("%s has no place in the archive", name)
 		}
-		if !l.noted[name] {
-			l.noted[name] = true
-			news = append(news, name)
+		line := name
+		if !exists(l.root, name) {
+			line = folder + "/"
+		}
+		if !l.noted[line] {
+			l.noted[line] = true
+			news = append(news, line)
 		}
 	}
-	if len(news) == 0 {
-		return nil
+	if len(news) > 0 {
+		if err := l.note(news); err != nil {
+			return err
+		}
 	}
-	if err := l.note(news); err != nil {
-		return err
-	}
-	for _, name := range news {
+	for _, name := range names {
 		l.enter(name)
 	}
 	return nil
@@ -162,7 +188,7 @@ func (l *Ledger) Save() error {
 func (l *Ledger) keepOpen() error {
 	var names []string
 	for name := range l.open {
-		names = append(names, name)
+		names = append(names, name, folderOf(name)+"/")
 		l.noted[name] = true
 		l.enter(name)
 	}
