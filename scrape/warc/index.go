@@ -92,10 +92,18 @@ func linesOf(dir, name string) ([]string, error) {
 }
 
 // CheckIndex compares the index of a folder with its files and says, a line
-// each, what one has and the other has not.
+// each, what one has and the other has not. A file that no line names is one
+// that the next UpdateIndex adds, and no fault.
 func CheckIndex(dir string) (faults []string, err error) {
 	data, err := os.ReadFile(filepath.Join(dir, IndexName))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	named, err := indexedFiles(filepath.Join(dir, IndexName))
+	if err != nil {
 		return nil, err
 	}
 	have := map[string]bool{}
@@ -107,7 +115,7 @@ func CheckIndex(dir string) (faults []string, err error) {
 		return nil, err
 	}
 	for _, e := range entries {
-		if e.IsDir() || !strings.HasSuffix(e.Name(), ".warc.gz") {
+		if e.IsDir() || !strings.HasSuffix(e.Name(), ".warc.gz") || !named[e.Name()] {
 			continue
 		}
 		lines, err := linesOf(dir, e.Name())

@@ -130,9 +130,14 @@ func (r *rebuilder) issue(folder string) error {
 }
 
 // CheckState compares the state with the plain files and calls visit for what
-// one has and the other has not.
+// one has and the other has not. What a run that did not come to its end has
+// stored is left out: the next one asks for it again.
 func CheckState(root string, s *state.Store, visit func(Finding)) error {
 	all, err := folders(root)
+	if err != nil {
+		return err
+	}
+	unfinished, err := readJournal(root)
 	if err != nil {
 		return err
 	}
@@ -158,7 +163,7 @@ func CheckState(root string, s *state.Store, visit func(Finding)) error {
 		}
 		for _, name := range names {
 			full := path.Join(folder, name)
-			if path.Ext(name) == ".md" && known[full] == "" {
+			if path.Ext(name) == ".md" && known[full] == "" && !unfinished[full] && !unfinished[folder+"/"] {
 				visit(Finding{full, "is not known to the state"})
 			}
 		}
