@@ -112,14 +112,10 @@ func (a *Article) fillHead(h *head, res resolver, address string, tongue spoken)
 	if tongue.warning != "" {
 		a.Warnings = append(a.Warnings, tongue.warning)
 	}
-	a.Source, _ = canonicalOf(h, res, address)
+	var source string
+	a.Source, source = canonicalOf(h, res, address)
+	a.set("source", a.Source != "", Field{Source: source, Confidence: .95})
 	a.ID = articleID(a.Source)
-	if name := publicationOf(h); name != "" {
-		a.Publication = &Publication{Name: name}
-	}
-	a.Section = sectionOf(h)
-	a.Tags = tagsOf(h)
-	a.License = licenseOf(h, res)
 	for i := range h.ld {
 		n := &h.ld[i]
 		a.Subtitle = first(a.Subtitle, n.subtitle)
@@ -130,7 +126,7 @@ func (a *Article) fillHead(h *head, res resolver, address string, tongue spoken)
 			}
 		}
 	}
-	a.Issue, a.Pages = issueOf(h)
+	a.fillAppeared(h, res)
 }
 
 func (a *Article) finish(p *Page, h *head, o Options, sel *content.Selection, wall *Wall) {
@@ -202,67 +198,6 @@ func isFront(u string) bool {
 	_, rest, _ := strings.Cut(u, "://")
 	_, path, _ := strings.Cut(rest, "/")
 	return path == ""
-}
-
-func publicationOf(h *head) string {
-	v, _ := h.metaValue("citation_journal_title", "og:site_name")
-	v = first(oneLine(v), h.ldSite)
-	for i := range h.ld {
-		v = first(v, h.ld[i].publisher)
-	}
-	if strings.Contains(v, "://") || len(v) > maxName {
-		return ""
-	}
-	return v
-}
-
-func sectionOf(h *head) string {
-	v, _ := h.metaValue("article:section", "dc.type.articletype", "parsely-section")
-	for i := range h.ld {
-		v = first(v, h.ld[i].section)
-	}
-	if v = oneLine(v); len(v) > maxName {
-		return ""
-	}
-	return v
-}
-
-func tagsOf(h *head) []string {
-	var tags []string
-	seen := map[string]bool{}
-	for _, v := range append(h.metaValues("article:tag"), strings.Split(metaOnly(h, "news_keywords"), ",")...) {
-		if v = oneLine(v); v != "" && len(v) <= 100 && !seen[fold(v)] && len(tags) < 100 {
-			seen[fold(v)] = true
-			tags = append(tags, v)
-		}
-	}
-	return tags
-}
-
-// licenseOf is the address or name of the license that the head declares.
-func licenseOf(h *head, res resolver) string {
-	for i := range h.ld {
-		if v := h.ld[i].license; v != "" {
-			return v
-		}
-	}
-	if v, _ := h.metaValue("dc.rights", "dcterms.license"); strings.Contains(v, "creativecommons.org") {
-		return res.resolve(v)
-	}
-	return ""
-}
-
-// issueOf is the issue that the tags of journals name.
-func issueOf(h *head) (*IssueRef, string) {
-	issue := IssueRef{Number: oneLine(metaOnly(h, "citation_issue")), Volume: oneLine(metaOnly(h, "citation_volume"))}
-	pages := oneLine(metaOnly(h, "citation_firstpage"))
-	if last := oneLine(metaOnly(h, "citation_lastpage")); pages != "" && last != "" && last != pages {
-		pages += "–" + last
-	}
-	if issue == (IssueRef{}) {
-		return nil, pages
-	}
-	return &issue, pages
 }
 
 // unwrapCopy takes out what a web archive put around the page.
