@@ -43,7 +43,7 @@ func Extract(p *Page, o Options) (*Article, error) {
 	if u == nil || !u.body {
 		hidden = embed(p, h, &sel, o.Content)
 	}
-	title := titleOf(h, &sel, sites)
+	title := titleOf(h, &sel, sites, address)
 	tongue := languageOf(h, &sel)
 	lang := tongue.tag
 	l := newLayout(&sel, title, lang)
@@ -76,6 +76,9 @@ func Extract(p *Page, o Options) (*Article, error) {
 	a.Images, a.Links = imagesOf(a.Content), linksOf(a.Content)
 	a.Explanation = trace
 	a.finish(p, h, o, &sel, wall)
+	if title.rival != "" {
+		a.Warnings = append(a.Warnings, "title: "+title.rival)
+	}
 	hidden.note(a)
 	u.fill(a)
 	return a, nil
