@@ -42,6 +42,7 @@ type Options struct {
 	Force bool       // write what a wall or a low confidence would refuse, with the reason in Warnings
 	Tool  string     // name and version of the program, for the provenance
 	Rules *rules.Set // what is known of sites; nil is nothing
+	Join  bool       // read the further pages of an article too: see Crawler.Read
 
 	Content content.Options // how the text is chosen
 	Explain bool            // give each article its Explanation

@@ -25,6 +25,22 @@ import (
 // The error is a *Wall where the page is not an article; o.Force turns it into
 // a warning.
 func Extract(p *Page, o Options) (*Article, error) {
+	r, err := readPage(p, o, chain{number: 1})
+	if err != nil {
+		return nil, err
+	}
+	return r.article, nil
+}
+
+// reading is what readPage read: an article, or a page of one.
+type reading struct {
+	*onward
+	article *Article
+	heads   []string // the wordings of its headline
+}
+
+// readPage is Extract for the page of an article that c led to.
+func readPage(p *Page, o Options, c chain) (*reading, error) {
 	p.unwrapCopy()
 	u := applyRule(p, &o)
 	h := readHead(p.Doc)
@@ -77,7 +93,14 @@ func Extract(p *Page, o Options) (*Article, error) {
 	a.finish(p, h, o, &sel, wall)
 	hidden.note(a)
 	u.fill(a)
-	return a, nil
+	r := &reading{article: a, onward: &onward{},heads: append(h.hints().Titles, title.text)}
+	if o.Join && address != "" {
+		if c.number == 1 {
+			c.first = firstAddresses(canonical(address), a.Source)
+		}
+		*r.onward = findOnward(p, h, u, &sel, res, c)
+	}
+	return r, nil
 }
 
 // set notes where a field came from, if it was found.
