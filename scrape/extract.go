@@ -93,7 +93,7 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	a.finish(p, h, o, &sel, wall)
 	hidden.note(a)
 	u.fill(a)
-	r := &reading{article: a, onward: &onward{},heads: append(h.hints().Titles, title.text)}
+	r := &reading{article: a, onward: &onward{}, heads: append(h.hints().Titles, title.text)}
 	if o.Join && address != "" {
 		if c.number == 1 {
 			c.first = firstAddresses(canonical(address), a.Source)
