@@ -35,8 +35,14 @@ func Extract(p *Page, o Options) (*Article, error) {
 // reading is what readPage read: an article, or a page of one.
 type reading struct {
 	*onward
-	article *Article
-	heads   []string // the wordings of its headline
+	chain
+	article    *Article
+	heads      []string // the wordings of its headline
+	heading    bool     // the headline stands in a heading
+	standfirst string   // that was taken out of the body
+	words      int      // of the content, and of the main part of the page
+	mainWords  int
+	entire     bool // the page holds all pages of its article
 }
 
 // readPage is Extract for the page of an article that c led to.
@@ -83,7 +89,7 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	trace.Note(sel.Blocks, "it has become a field")
 	keepNotes(&sel, l)
 	trace.Note(sel.Blocks, "a note of the text")
-	trimmed := trim(&sel, l, title)
+	trimmed := trim(&sel, l, title, c.number > 1)
 	trace.Note(sel.Blocks, "it has become a field")
 	a.Subtitle = first(a.Subtitle, trimmed.subtitle)
 	a.set("subtitle", trimmed.subtitle != "", Field{Source: "body", Confidence: .6})
@@ -93,12 +99,15 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	a.finish(p, h, o, &sel, wall)
 	hidden.note(a)
 	u.fill(a)
-	r := &reading{article: a, onward: &onward{}, heads: append(h.hints().Titles, title.text)}
+	r := &reading{
+		onward: &onward{}, chain: c, article: a, heads: append(h.hints().Titles, title.text), heading: title.node != nil,
+		standfirst: trimmed.subtitle, words: sel.Words, mainWords: sel.MainWords,
+	}
 	if o.Join && address != "" {
-		if c.number == 1 {
-			c.first = firstAddresses(canonical(address), a.Source)
+		if c.number == 1 && c.first == nil {
+			r.first = firstAddresses(canonical(address), a.Source)
 		}
-		*r.onward = findOnward(p, h, u, &sel, res, c)
+		*r.onward = findOnward(p, h, u, &sel, res, r.chain)
 	}
 	return r, nil
 }

@@ -50,8 +50,11 @@ func findOnward(p *Page, h *head, u *ruled, sel *content.Selection, res resolver
 	f := &pager{chain: c, res: res, named: h.saysArticle()}
 	var o onward
 	if u != nil {
-		o.next, o.whole = f.ruled(u.NextPage), f.ruled(u.SinglePage)
+		o.next = f.ruled(u.NextPage)
 		o.sure = o.next != ""
+		if c.number == 1 {
+			o.whole = f.ruled(u.SinglePage)
+		}
 	}
 	if sel.Root == nil || len(c.first) == 0 || o.next != "" && o.whole != "" {
 		return o
