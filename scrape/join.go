@@ -28,8 +28,9 @@ type joiner struct {
 	archive string     // what stands before the addresses of a web archive's copies
 	pages   []*reading // in order, the first one first
 	seen    map[string]bool
-	texts   map[[sha256.Size]byte]bool
-	names   map[string]bool // of places in the pages that were merged
+	said    map[[sha256.Size]byte]bool // blocks of the pages that were read
+	names   map[string]bool            // of places in the pages that were merged
+	opening []string                   // what the first page begins with: see openingOf
 }
 
 // join reads the pages that follow the one that was read from src, and makes
@@ -37,9 +38,13 @@ type joiner struct {
 // shorter, or one after the other. A page that cannot be had leaves the article
 // with what was read and the page in Missing. The error is that of the context.
 func (c *Crawler) join(ctx context.Context, src *Source, r *reading) error {
-	j := &joiner{crawler: c, archive: archivePrefix(src.URL), pages: []*reading{r}, seen: map[string]bool{}, texts: map[[sha256.Size]byte]bool{}, names: map[string]bool{}}
+	j := &joiner{crawler: c, archive: archivePrefix(src.URL), pages: []*reading{r}, seen: map[string]bool{}, said: map[[sha256.Size]byte]bool{}, names: map[string]bool{}}
 	cutPager(r.article.Content)
 	j.repeats(r)
+	j.opening = openingOf(r)
+	for _, text := range j.opening {
+		j.said[sha256.Sum256([]byte(text))] = true
+	}
 	for _, address := range r.first {
 		j.seen[address] = true
 	}
@@ -61,22 +66,27 @@ func (j *joiner) takeWhole(ctx context.Context) (bool, error) {
 		return false, nil
 	}
 	all, err := j.read(ctx, r.whole, chain{first: r.first, number: 1})
-	had := textOf(r.article.Content)
-	switch {
-	case ctx.Err() != nil:
+	if ctx.Err() != nil {
 		return false, context.Cause(ctx)
-	case err != nil && r.next == "":
+	}
+	if err != nil && r.next == "" {
 		j.miss(0, r.whole, err)
-		return false, nil
-	case err != nil || all == nil || all.next != "" || 10*len(textOf(all.article.Content)) < 9*len(had) || !j.sameArticle(all) && !begins(all, r):
-		return false, nil
-	case j.repeats(all):
-		return false, nil
+	}
+	if err != nil || !j.holdsAll(all) {
+		return false, nil //nolint:nilerr // its pages are read one by one
 	}
 	r.article.Content = element(atom.Article)
 	all.entire = true
 	j.pages = append(j.pages, all)
 	return true, nil
+}
+
+// holdsAll reports whether a page holds the whole article of the first page, and
+// is not that page again.
+func (j *joiner) holdsAll(all *reading) bool {
+	r := j.pages[0]
+	return all != nil && all.next == "" && 10*len(textOf(all.article.Content)) >= 9*len(textOf(r.article.Content)) &&
+		(j.sameArticle(all) || begins(all, r)) && !j.repeats(all)
 }
 
 // begins reports whether the text of all holds what that of r begins with.
@@ -182,14 +192,18 @@ func sameHeadline(title string, heads []string) bool {
 	return false
 }
 
-// repeats reports whether a page has the text of one before it, as sites answer
-// that know no such page.
+// repeats reports whether a page says nothing that is new, as sites answer that
+// know no such page. What it says is known afterwards.
 func (j *joiner) repeats(r *reading) bool {
-	text := fold(textOf(r.article.Content))
-	sum := sha256.Sum256([]byte(text))
-	known := text == "" || j.texts[sum]
-	j.texts[sum] = true
-	return known
+	news := false
+	for c := r.article.Content.FirstChild; c != nil; c = c.NextSibling {
+		if text := fold(blockText(c)); text != "" {
+			sum := sha256.Sum256([]byte(text))
+			news = news || !j.said[sum]
+			j.said[sum] = true
+		}
+	}
+	return !news
 }
 
 // merge makes one article of the pages.
@@ -198,7 +212,6 @@ func (j *joiner) merge() {
 	if len(j.pages) == 1 {
 		return
 	}
-	opening := openingOf(j.pages[0])
 	words, mainWords := 0, 0
 	j.ownNames(a.Content, 1)
 	for i, r := range j.pages {
@@ -208,7 +221,7 @@ func (j *joiner) merge() {
 		words, mainWords = words+r.words, mainWords+r.mainWords
 		a.Provenance.Pages = append(a.Provenance.Pages, pageRead(r.article.Provenance))
 		if i > 0 {
-			j.append(a, r, opening, i+1)
+			j.append(a, r, i+1)
 		}
 	}
 	j.localise(a.Content)
@@ -218,10 +231,18 @@ func (j *joiner) merge() {
 	}
 }
 
-// append adds the text of a further page to the article.
-func (j *joiner) append(a *Article, r *reading, opening []string, number int) {
+// append adds the text of a further page to the article. A heading of the page's
+// own that had become its title comes back.
+func (j *joiner) append(a *Article, r *reading, number int) {
 	next := r.article.Content
-	cutOpening(r, a.Title, opening)
+	if !r.entire {
+		cutOpening(next, j.opening)
+	}
+	if r.heading && !r.entire && !slices.Contains(j.opening, fold(r.article.Title)) && !sameHeadline(a.Title, []string{r.article.Title}) {
+		h := element(atom.H2)
+		h.AppendChild(&html.Node{Type: html.TextNode, Data: r.article.Title})
+		next.InsertBefore(h, next.FirstChild)
+	}
 	cutEnding(a.Content, next)
 	j.ownNames(next, number)
 	for c := next.FirstChild; c != nil; c = next.FirstChild {
@@ -292,21 +313,14 @@ func blockText(n *html.Node) string {
 	return attr(img, "src")
 }
 
-// cutOpening drops what a further page says again at its beginning. A heading
-// of its own that had become its title comes back.
-func cutOpening(r *reading, title string, opening []string) {
-	root := r.article.Content
+// cutOpening drops what a further page says again at its beginning.
+func cutOpening(root *html.Node, opening []string) {
 	for range maxRepeated {
 		c := root.FirstChild
 		if c == nil || !slices.Contains(opening, fold(blockText(c))) {
 			break
 		}
 		root.RemoveChild(c)
-	}
-	if r.heading && !r.entire && !slices.Contains(opening, fold(r.article.Title)) && !sameHeadline(title, []string{r.article.Title}) {
-		h := element(atom.H2)
-		h.AppendChild(&html.Node{Type: html.TextNode, Data: r.article.Title})
-		root.InsertBefore(h, root.FirstChild)
 	}
 }
 

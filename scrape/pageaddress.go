@@ -70,8 +70,7 @@ func numberInQuery(a, b []string, front bool) (int, bond) {
 	}
 	n := smallNumber(value)
 	name = strings.ToLower(name)
-	switch {
-	case n < 1 || front && len(a) == len(gone) || strings.Contains(name, "comment") || strings.Contains(name, "kommentar") || strings.Contains(name, "reply"):
+	if n < 1 || front && len(a) == len(gone) || strings.Contains(name, "comment") || strings.Contains(name, "kommentar") || strings.Contains(name, "reply") {
 		return 0, unbound
 	}
 	switch name {

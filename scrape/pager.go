@@ -354,7 +354,7 @@ func leadingPage(text string) (int, bool) {
 }
 
 // arrows is what links to the next page are drawn with.
-const arrows = " \u00a0\t\n.:…·|[]()<>«»‹›→⇒➔►▶▸⟩≫>>-–—"
+const arrows = " \u00a0\t\n.:…·|[]()<>«»‹›→⇒➔►▶▸⟩≫-–—"
 
 // nextPageText reports whether a link says that the text goes on behind it.
 func nextPageText(s string) bool {

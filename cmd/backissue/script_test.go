@@ -218,7 +218,7 @@ func paged(text, links string) string {
 // addPaged adds articles on several pages: one that is whole, though it has no
 // such page with all of them as it says, one whose second
 // page is broken, one whose second page robots may not read, one whose pages
-// never end, and one with all its pages on one.
+// never end, one with all its pages on one, and an issue of the first two.
 func addPaged(mux *http.ServeMux) {
 	second := strings.NewReplacer("ferry", "tug", "harbour", "customs", "lantern", "torch", "baker", "cooper").Replace(prose)
 	third := strings.NewReplacer("ferry", "pilot boat", "harbour", "signal", "lantern", "candle", "baker", "sexton").Replace(prose)
@@ -246,6 +246,12 @@ func addPaged(mux *http.ServeMux) {
 	serve("/paged/broken", paged(prose, `Page 1 of 2: 1 <a href="?page=2">2</a>`), "")
 	serve("/paged/private", strings.Replace(paged(prose, `1 <a href="/private/paged?page=2">2</a>`), `<p class="pages">`, `<p><a class="on" href="/private/paged">go on</a>`, 1))
 	serve("/paged/loop", paged(prose, `1 <a href="?page=2">2</a>`), paged(prose, `1 2 <a href="?page=3">3</a>`))
+	serve("/paged/issue", `<!DOCTYPE html><html lang="en"><head><title>No. 7 | The Mole</title><meta property="og:site_name" content="The Mole"></head><body>
+<nav><a href="/">Home</a> <a href="/issues">Issues</a> <a href="/about">About us</a></nav><main><h1>The Mole, No. 7</h1><h2>Harbour</h2>
+<div class="item"><h3><a href="/paged/watch">The long watch</a></h3><p class="author">By Sunniva Holt</p><p>What was seen from the wall in nine nights, and by whom.</p></div>
+<div class="item"><h3><a href="/paged/broken">The broken watch</a></h3><p class="author">By Sunniva Holt</p><p>What was not seen from the wall, and who was not there.</p></div>
+<div class="item"><h3><a href="/article">The light on the mole</a></h3><p class="author">By Sunniva Holt</p><p>Why the ferry was late, and who had wrapped the note around a loaf.</p></div>
+</main><footer><a href="/imprint">Imprint</a> The Mole, published fortnightly.</footer></body></html>`)
 	serve("/paged/whole", paged(prose, `1 <a href="?page=2">2</a> <a href="?page=all">View as a single page</a>`), "", paged(prose+second, ""))
 }
 
