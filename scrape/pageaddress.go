@@ -233,6 +233,16 @@ func wholeAddress(first, to string) bool {
 	return false
 }
 
+// wholeWord reports whether an address may be one that wholeAddress knows.
+func wholeWord(href string) bool {
+	for _, word := range []string{"all", "komplett", "single", "onepage", "one-page", "one_page", "full"} {
+		if strings.Contains(href, word) {
+			return true
+		}
+	}
+	return false
+}
+
 func wholeParameter(pair string) bool {
 	name, value, _ := strings.Cut(pair, "=")
 	switch name {

@@ -195,21 +195,30 @@ func (w *pagerWalk) link(n *html.Node) {
 	if bare == "" || strings.Contains(strings.ToLower(fragment), "comment") {
 		return
 	}
-	to := canonical(w.res.resolve(href))
-	if to == "" || !sameHost(to, w.first) {
+	l := pageLink{text: linkText(n), node: n, at: w.words}
+	l.next = hasWord(attr(n, "rel"), "next") || len(l.text) <= 30 && nextClass(attr(n, "class"))
+	number, _ := leadingPage(l.text)
+	if number != w.number+1 && !l.next && !nextPageText(l.text) && !wholeText(l.text) && !wholeWord(href) {
+		return // resolving an address costs more than all else here
+	}
+	if l.to = canonical(w.res.resolve(href)); l.to == "" || !sameHost(l.to, w.first) {
 		return
 	}
-	l := pageLink{to: to, text: oneLine(textOf(n)), node: n, at: w.words}
-	if l.text == "" {
+	w.links = append(w.links, l)
+}
+
+// linkText is what a reader sees of a link, or how it is labelled.
+func linkText(n *html.Node) string {
+	text := oneLine(textOf(n))
+	if text == "" {
 		if img := find(n, atom.Img); img != nil {
-			l.text = oneLine(attr(img, "alt"))
+			text = oneLine(attr(img, "alt"))
 		}
 	}
-	if words := strings.Trim(l.text, arrows); words == "" {
-		l.text = first(oneLine(attr(n, "aria-label")), oneLine(attr(n, "title")), l.text)
+	if strings.Trim(text, arrows) == "" {
+		text = first(oneLine(attr(n, "aria-label")), oneLine(attr(n, "title")), text)
 	}
-	l.next = hasWord(attr(n, "rel"), "next") || len(l.text) <= 30 && nextClass(attr(n, "class"))
-	w.links = append(w.links, l)
+	return text
 }
 
 func nextClass(class string) bool {
