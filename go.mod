@@ -4,6 +4,7 @@ go 1.26.6
 
 require (
 	github.com/JohannesKaufmann/html-to-markdown/v2 v2.5.2
+	github.com/abadojack/whatlanggo v1.0.1
 	github.com/andybalholm/brotli v1.2.8
 	github.com/antchfx/xpath v1.3.9
 	github.com/gofrs/flock v0.13.1

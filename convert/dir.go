@@ -65,6 +65,15 @@ func (d *Dir) PutAs(a *scrape.Article, rendered []byte, name Name) (Stored, erro
 	return s, nil
 }
 
+// PathAs is the path under which PutAs stores an article.
+func (d *Dir) PathAs(a *scrape.Article, rendered []byte, name Name) (string, error) {
+	s, err := d.reserve(a, rendered, name)
+	if err != nil {
+		return "", fmt.Errorf("%w: %s: %w", ErrDisk, d.Path, err)
+	}
+	return s.Path, nil
+}
+
 func (d *Dir) put(a *scrape.Article, rendered []byte, name Name) (Stored, error) {
 	s, err := d.reserve(a, rendered, name)
 	if err != nil {

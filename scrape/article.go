@@ -124,7 +124,7 @@ type IssueRef struct {
 // Image is a picture of the body.
 type Image struct {
 	URL     string `json:"url"`
-	File    string `json:"file,omitempty"`
+	File    string `json:"file,omitempty"` // where it is kept, relative to the article's own file
 	Alt     string `json:"alt,omitempty"`
 	Caption string `json:"caption,omitempty"`
 	Credit  string `json:"credit,omitempty"`

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"runtime"
 	"sync"
+	"time"
 
 	"github.com/backissue/backissue/scrape/content"
 	"github.com/backissue/backissue/scrape/rules"
@@ -44,6 +45,10 @@ type Options struct {
 	Tool  string     // name and version of the program, for the provenance
 	Rules *rules.Set // what is known of sites; nil is nothing
 	Join  bool       // read the further pages of an article too: see Crawler.Read
+
+	// Zone is where the site's clocks run, for times that are printed without a
+	// zone and moments in UTC; nil is not known.
+	Zone *time.Location
 
 	Content content.Options // how the text is chosen
 	Explain bool            // give each article its Explanation

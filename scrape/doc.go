@@ -17,6 +17,8 @@
 //	               name is), candidates ranked; visible.go, authorlink.go and
 //	               signature.go read the visible ones
 //	published.go   when
+//	appeared.go    publication, issue, section, pages, tags and licence, by the head
+//	language.go    what the page declares against what its text is
 //	provenance.go  "From New Beacon, Vol. 9 No. 3, March 1945, pp. 91–95"
 //	wall.go        pages that are no article: error pages, consent walls …
 //	notes.go       notes that stand behind the body

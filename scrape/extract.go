@@ -66,16 +66,17 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 		hidden = embed(p, h, &sel, o.Content)
 	}
 	title := titleOf(h, &sel, sites)
-	lang := languageOf(h)
+	tongue := languageOf(h, &sel)
+	lang := tongue.tag
 	l := newLayout(&sel, title, lang)
 	trace.Note(sel.Blocks, "it is the headline")
 	who := peopleOf(h, l, sites, lang)
-	when := datesOf(h, l, p, lang)
+	when := datesOf(h, l, p, lang, o.Zone)
 
 	a := &Article{SchemaVersion: SchemaVersion, Title: title.text, Authors: who.authors, Fields: map[string]Field{}}
 	a.fillPeople(who)
 	a.fillDates(when)
-	a.fillHead(h, res, address, lang)
+	a.fillHead(h, res, address, tongue)
 	a.fillProvenance(l)
 	a.set("title", title.text != "", Field{Source: title.source, Confidence: round(title.weight)})
 
@@ -137,17 +138,16 @@ func (a *Article) fillDates(d dates) {
 }
 
 // fillHead takes over what only the head says.
-func (a *Article) fillHead(h *head, res resolver, address, lang string) {
-	a.Language = lang
-	a.set("language", lang != "", Field{Source: "lang", Confidence: .9})
-	a.Source, _ = canonicalOf(h, res, address)
-	a.ID = articleID(a.Source)
-	if name := publicationOf(h); name != "" {
-		a.Publication = &Publication{Name: name}
+func (a *Article) fillHead(h *head, res resolver, address string, tongue spoken) {
+	a.Language = tongue.tag
+	a.set("language", tongue.tag != "", tongue.field)
+	if tongue.warning != "" {
+		a.Warnings = append(a.Warnings, tongue.warning)
 	}
-	a.Section = sectionOf(h)
-	a.Tags = tagsOf(h)
-	a.License = licenseOf(h, res)
+	var source string
+	a.Source, source = canonicalOf(h, res, address)
+	a.set("source", a.Source != "", Field{Source: source, Confidence: .95})
+	a.ID = articleID(a.Source)
 	for i := range h.ld {
 		n := &h.ld[i]
 		a.Subtitle = first(a.Subtitle, n.subtitle)
@@ -158,7 +158,7 @@ func (a *Article) fillHead(h *head, res resolver, address, lang string) {
 			}
 		}
 	}
-	a.Issue, a.Pages = issueOf(h)
+	a.fillAppeared(h, res)
 }
 
 func (a *Article) finish(p *Page, h *head, o Options, sel *content.Selection, wall *Wall) {
@@ -203,38 +203,6 @@ func (h *head) saysArticle() bool {
 	return false
 }
 
-// languageOf is the page's language as a BCP 47 tag.
-func languageOf(h *head) string {
-	v, _ := h.metaValue("content-language", "dc.language", "dcterms.language", "og:locale")
-	for i := range h.ld {
-		v = first(v, h.ld[i].language)
-	}
-	tag := strings.ReplaceAll(strings.TrimSpace(first(h.lang, v)), "_", "-")
-	tag, _, _ = strings.Cut(tag, ",")
-	if len(tag) < 2 || len(tag) > 35 {
-		return ""
-	}
-	parts := strings.Split(tag, "-")
-	for i, s := range parts {
-		for _, r := range s {
-			if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') {
-				return ""
-			}
-		}
-		switch {
-		case i == 0 && len(s) > 3 || s == "":
-			return ""
-		case i == 0:
-			parts[i] = strings.ToLower(s)
-		case len(s) == 2:
-			parts[i] = strings.ToUpper(s)
-		case len(s) == 4:
-			parts[i] = strings.ToUpper(s[:1]) + strings.ToLower(s[1:])
-		}
-	}
-	return strings.Join(parts, "-")
-}
-
 // canonicalOf is the address to cite, and where it came from. A canonical link
 // to the front page, or to another site, is a template's mistake.
 func canonicalOf(h *head, res resolver, address string) (string, string) {
@@ -262,67 +230,6 @@ func isFront(u string) bool {
 	_, rest, _ := strings.Cut(u, "://")
 	_, path, _ := strings.Cut(rest, "/")
 	return path == ""
-}
-
-func publicationOf(h *head) string {
-	v, _ := h.metaValue("citation_journal_title", "og:site_name")
-	v = first(oneLine(v), h.ldSite)
-	for i := range h.ld {
-		v = first(v, h.ld[i].publisher)
-	}
-	if strings.Contains(v, "://") || len(v) > maxName {
-		return ""
-	}
-	return v
-}
-
-func sectionOf(h *head) string {
-	v, _ := h.metaValue("article:section", "dc.type.articletype", "parsely-section")
-	for i := range h.ld {
-		v = first(v, h.ld[i].section)
-	}
-	if v = oneLine(v); len(v) > maxName {
-		return ""
-	}
-	return v
-}
-
-func tagsOf(h *head) []string {
-	var tags []string
-	seen := map[string]bool{}
-	for _, v := range append(h.metaValues("article:tag"), strings.Split(metaOnly(h, "news_keywords"), ",")...) {
-		if v = oneLine(v); v != "" && len(v) <= 100 && !seen[fold(v)] && len(tags) < 100 {
-			seen[fold(v)] = true
-			tags = append(tags, v)
-		}
-	}
-	return tags
-}
-
-// licenseOf is the address or name of the license that the head declares.
-func licenseOf(h *head, res resolver) string {
-	for i := range h.ld {
-		if v := h.ld[i].license; v != "" {
-			return v
-		}
-	}
-	if v, _ := h.metaValue("dc.rights", "dcterms.license"); strings.Contains(v, "creativecommons.org") {
-		return res.resolve(v)
-	}
-	return ""
-}
-
-// issueOf is the issue that the tags of journals name.
-func issueOf(h *head) (*IssueRef, string) {
-	issue := IssueRef{Number: oneLine(metaOnly(h, "citation_issue")), Volume: oneLine(metaOnly(h, "citation_volume"))}
-	pages := oneLine(metaOnly(h, "citation_firstpage"))
-	if last := oneLine(metaOnly(h, "citation_lastpage")); pages != "" && last != "" && last != pages {
-		pages += "–" + last
-	}
-	if issue == (IssueRef{}) {
-		return nil, pages
-	}
-	return &issue, pages
 }
 
 // unwrapCopy takes out what a web archive put around the page.

@@ -26,6 +26,8 @@ type head struct {
 	times     []*html.Node // <time datetime>
 	relAuthor []*html.Node // <a rel=author>
 	authors   []*html.Node // links to authors' pages
+	tagged    []*html.Node // <a rel=tag>
+	license   *html.Node   // <a rel=license> or <link rel=license>
 	password  bool         // a password field
 	comments  []*html.Node // HTML comments of a web archive
 	bodyNode  *html.Node
@@ -90,9 +92,7 @@ func (h *head) element(n *html.Node) {
 	case atom.Time:
 		h.times = append(h.times, n)
 	case atom.A:
-		if hasWord(attr(n, "rel"), "author") {
-			h.relAuthor = append(h.relAuthor, n)
-		}
+		h.relation(n, attr(n, "rel"))
 		if href := attr(n, "href"); isAuthorPage(href) || isStaffPage(href) {
 			h.authors = append(h.authors, n)
 		}
@@ -104,12 +104,27 @@ func (h *head) element(n *html.Node) {
 	h.properties(n)
 }
 
+// relation notes what a link says that it is to the page.
+func (h *head) relation(n *html.Node, rel string) {
+	switch {
+	case rel == "":
+	case hasWord(rel, "author"):
+		h.relAuthor = append(h.relAuthor, n)
+	case hasWord(rel, "tag") && len(h.tagged) < maxTags:
+		h.tagged = append(h.tagged, n)
+	case hasWord(rel, "license") && h.license == nil:
+		h.license = n
+	}
+}
+
 func (h *head) link(n *html.Node) {
 	switch rel := strings.ToLower(attr(n, "rel")); {
 	case hasWord(rel, "canonical") && h.canonical == "":
 		h.canonical = strings.TrimSpace(attr(n, "href"))
 	case hasWord(rel, "prev"):
 		h.prev = true
+	case hasWord(rel, "license") && h.license == nil:
+		h.license = n
 	}
 }
 

@@ -44,6 +44,9 @@ type Listed struct {
 	SHA256 string      `json:"sha256,omitempty"` // of the text, as in the record
 	Files  []IssueFile `json:"files,omitempty"`
 	Gap    *Gap        `json:"gap,omitempty"`
+
+	Gone     string `json:"gone,omitempty"`     // the day on which the page was found gone; what is stored stays
+	Unlisted string `json:"unlisted,omitempty"` // the day on which the contents page did not list it any more
 }
 
 // IssueFile is a file that an issue offers, such as its PDF.

@@ -30,7 +30,7 @@ type joiner struct {
 	seen    map[string]bool
 	said    map[[sha256.Size]byte]bool // blocks of the pages that were read
 	names   map[string]bool            // of places in the pages that were merged
-	opening []string                   // what the first page begins with: see openingOf
+	opening []string                   // what the first page begins with: see startOf
 }
 
 // join reads the pages that follow the one that was read from src, and makes
@@ -41,7 +41,7 @@ func (c *Crawler) join(ctx context.Context, src *Source, r *reading) error {
 	j := &joiner{crawler: c, archive: archivePrefix(src.URL), pages: []*reading{r}, seen: map[string]bool{}, said: map[[sha256.Size]byte]bool{}, names: map[string]bool{}}
 	cutPager(r.article.Content)
 	j.repeats(r)
-	j.opening = openingOf(r)
+	j.opening = startOf(r)
 	for _, text := range j.opening {
 		j.said[sha256.Sum256([]byte(text))] = true
 	}
@@ -282,9 +282,9 @@ func (a *Article) fillFrom(b *Article) {
 // page again.
 const maxRepeated = 6
 
-// openingOf is what the first page begins with, as further pages may say it
+// startOf is what the first page begins with, as further pages may say it
 // again: headline, standfirst, byline, the first blocks.
-func openingOf(r *reading) []string {
+func startOf(r *reading) []string {
 	a := r.article
 	all := []string{a.Title, a.Subtitle, r.standfirst, a.Byline, a.DateRaw, a.Kicker, nameList(a.Authors)}
 	n := 0

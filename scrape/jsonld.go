@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"html"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -19,8 +20,12 @@ type ldNode struct {
 	language  string
 	publisher string
 	license   string
+	keywords  []string
 	body      string // as written, with its lines
 	free      *bool  // isAccessibleForFree
+
+	// Of the issue that it is part of.
+	periodical, issn, issue, volume, pages string
 }
 
 const (
@@ -111,7 +116,10 @@ func (r *ldReader) node(m map[string]any) {
 		publisher: r.publisher(m["publisher"]),
 		license:   ldText(m["license"]),
 		body:      ldBody(m["articleBody"]),
+		keywords:  ldList(m["keywords"]),
+		pages:     first(ldText(m["pagination"]), ldRange(m["pageStart"], m["pageEnd"])),
 	}
+	r.partOf(&n, m["isPartOf"], 0)
 	for _, key := range []string{"author", "creator"} {
 		if n.authors = r.people(m[key], 0); len(n.authors) > 0 {
 			break
@@ -127,6 +135,63 @@ func (r *ldReader) node(m map[string]any) {
 	if n.headline != "" || n.published != "" || len(n.authors) > 0 {
 		r.head.ld = append(r.head.ld, n)
 	}
+}
+
+// partOf reads the chain of issue, volume and periodical that an article is part
+// of.
+func (r *ldReader) partOf(n *ldNode, v any, depth int) {
+	if list, ok := v.([]any); ok {
+		for _, e := range list {
+			r.partOf(n, e, depth+1)
+		}
+		return
+	}
+	m, _ := v.(map[string]any)
+	if ref, ok := r.byID[ldText(m["@id"])]; ok && m["@type"] == nil {
+		m = ref
+	}
+	if m == nil || depth > 4 {
+		return
+	}
+	switch ldType(m) {
+	case "PublicationIssue":
+		n.issue = first(n.issue, ldText(m["issueNumber"]))
+	case "PublicationVolume":
+		n.volume = first(n.volume, ldText(m["volumeNumber"]))
+	case "Periodical", "Newspaper", "Magazine":
+		n.periodical = first(n.periodical, ldText(m["name"]))
+	default:
+		return
+	}
+	n.issn = first(n.issn, ldText(m["issn"]))
+	r.partOf(n, m["isPartOf"], depth+1)
+}
+
+// ldList is a list of texts, or the parts of one between commas.
+func ldList(v any) []string {
+	list, ok := v.([]any)
+	if !ok {
+		return strings.Split(ldText(v), ",")
+	}
+	var all []string
+	for _, e := range list {
+		if m, ok := e.(map[string]any); ok {
+			e = m["name"]
+		}
+		all = append(all, ldText(e))
+	}
+	if len(all) == 1 {
+		return strings.Split(all[0], ",")
+	}
+	return all
+}
+
+func ldRange(from, to any) string {
+	a, b := ldText(from), ldText(to)
+	if a == "" || b == "" || a == b {
+		return a
+	}
+	return a + "-" + b
 }
 
 // people reads an author in any of its shapes: text, node, reference, list.
@@ -229,6 +294,8 @@ func ldText(v any) string {
 	switch v := v.(type) {
 	case string:
 		return oneLine(html.UnescapeString(v))
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
 	case []any:
 		if len(v) > 0 {
 			return ldText(v[0])

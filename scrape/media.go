@@ -182,6 +182,25 @@ func imagesOf(root *html.Node) []Image {
 	return all
 }
 
+// KeepImage notes that the image of a place in Images is kept in a file, whose
+// path is relative to where the article is stored: the body shows that file.
+func (a *Article) KeepImage(place int, file string) {
+	if place >= len(a.Images) || a.Content == nil {
+		return
+	}
+	a.Images[place].File = file
+	n := 0
+	each(a.Content, func(img *html.Node) {
+		if img.DataAtom != atom.Img {
+			return
+		}
+		if n == place {
+			setAttr(img, "src", file)
+		}
+		n++
+	})
+}
+
 // linksOf lists the links of a clean tree that lead out of it.
 func linksOf(root *html.Node) []Link {
 	var all []Link

@@ -133,6 +133,7 @@ func (a *Article) fillProvenance(l *layout) {
 		ln.used = true
 		if a.Publication == nil && p.publication != "" {
 			a.Publication = &Publication{Name: p.publication}
+			a.set("publication", true, Field{Source: "provenance-line", Confidence: .85, Raw: ln.text})
 		}
 		if a.Issue == nil {
 			a.Issue = &p.issue
@@ -140,6 +141,7 @@ func (a *Article) fillProvenance(l *layout) {
 		}
 		if a.Pages == "" {
 			a.Pages = p.pages
+			a.set("pages", p.pages != "", Field{Source: "provenance-line", Confidence: .85, Raw: ln.text})
 		}
 		return
 	}

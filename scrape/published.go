@@ -39,7 +39,7 @@ var publishedMeta = []struct {
 
 // datesOf ranks what the page's sources say about its date. A date later than
 // the capture is none.
-func datesOf(h *head, l *layout, p *Page, lang string) dates {
+func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) dates {
 	hints := date.Hints{Lang: lang, NotAfter: latest(p)}
 	all := append(headDates(h, l, hints), visibleDates(l, hints)...)
 	if d, ok := date.FromURL(unwrapArchive(p.URL)); ok {
@@ -70,7 +70,7 @@ func datesOf(h *head, l *layout, p *Page, lang string) dates {
 	}
 	best = finer(all, printed(all, best, hints), hints)
 	c := all[best]
-	c.date = localDay(c.date, all)
+	c.date = inZone(localDay(c.date, all), zone)
 	out.date, out.raw = c.date, c.raw
 	out.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
 	if c.date.Ambiguous {
@@ -183,6 +183,21 @@ func localDay(d date.Date, all []dateCandidate) date.Date {
 			return d
 		}
 	}
+	return d
+}
+
+// inZone is a moment by the clocks of the place where the site is: one in UTC,
+// or a time that was printed without its zone. A day stays a day.
+func inZone(d date.Date, zone *time.Location) date.Date {
+	if zone == nil || d.Precision < date.Minute || d.End != nil || d.Zone != "" && d.Zone != "Z" {
+		return d
+	}
+	local := time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, zone)
+	if d.Zone == "Z" {
+		local = time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, time.UTC).In(zone)
+	}
+	d.Year, d.Month, d.Day, d.Hour, d.Minute = local.Year(), int(local.Month()), local.Day(), local.Hour(), local.Minute()
+	d.Zone = local.Format("Z07:00")
 	return d
 }
 

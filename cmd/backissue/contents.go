@@ -13,8 +13,9 @@ import (
 
 // contentsPage is what the contents pages at an address list.
 type contentsPage struct {
-	issue  *scrape.Issue // nil where the page lists no articles
-	issues []string      // of an index: the addresses of issues
+	issue  *scrape.Issue     // nil where the page lists no articles
+	issues []string          // of an index: the addresses of issues
+	dates  map[string]string // of those, as far as the index says them
 	why    []string
 }
 
@@ -75,6 +76,10 @@ func (all *contentsPage) add(c *contents.Contents, url string, known map[string]
 		if !known[l.URL] {
 			known[l.URL], news = true, true
 			all.issues = append(all.issues, l.URL)
+			if all.dates == nil {
+				all.dates = map[string]string{}
+			}
+			all.dates[l.URL] = l.Date
 		}
 	}
 	if c.Kind == "index" {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/backissue/backissue/scrape"
 )
@@ -21,6 +22,7 @@ type convertOptions struct {
 	output     outputOptions
 	extraction extractionOptions
 	run        runOptions
+	update     string // an archive
 }
 
 func newConvertCommand(t *tui, messages *messageOptions) *cobra.Command {
@@ -36,7 +38,10 @@ func newConvertCommand(t *tui, messages *messageOptions) *cobra.Command {
 			"Pages of a recording come in its order; their records carry the address and the time of\n" +
 			"the capture. Only HTML that a server answered with (200, 203) is read.\n\n" +
 			"One page goes to standard output as Markdown. Several want -d DIR, or -f jsonl, whose\n" +
-			"records come in the order of the input and carry the manifest's line as \"input\".",
+			"records come in the order of the input and carry the manifest's line as \"input\".\n\n" +
+			"With --update ARCHIVE it reads the archive's own recordings again, with today's extractor\n" +
+			"and rules: an article that comes out differently is stored anew, its earlier record is kept\n" +
+			"in versions/, and its file is printed with the fields that differ.",
 		Example: "  backissue convert page.html\n" +
 			"  backissue convert -f json page.html | jq .authors\n" +
 			"  backissue convert saved-pages/ -d articles\n" +
@@ -48,12 +53,19 @@ func newConvertCommand(t *tui, messages *messageOptions) *cobra.Command {
 		},
 	}
 	o.run.define(c, "read the paths of `MANIFEST`, - for standard input")
+	addGroup(c, "Input", func(fs *pflag.FlagSet) {
+		fs.StringVar(&o.update, "update", "", "read the articles of `ARCHIVE` again, from its recordings")
+		forOneCall(fs, "update")
+	})
 	o.output.define(c)
 	o.extraction.define(c, true)
 	return c
 }
 
 func runConvert(ctx context.Context, t *tui, o *convertOptions, quiet bool) error {
+	if o.update != "" {
+		return runUpdate(ctx, t, o)
+	}
 	if err := o.check(); err != nil {
 		return err
 	}

@@ -47,6 +47,7 @@ func newFetchCommand(t *tui, messages *messageOptions) *cobra.Command {
 	addGroup(c, "Run", func(fs *pflag.FlagSet) {
 		fs.Var(&o.run.retryLock, "retry-lock", "wait so long for a folder that another run holds")
 	})
+	o.output.saves = true
 	o.output.define(c)
 	o.fetch.define(c)
 	o.evidence.define(c)

@@ -59,12 +59,18 @@ type outputOptions struct {
 	tables      choice
 	wrap        int
 	cleanLinks  bool
+	saves       bool // images can be saved: of commands that use the network
 }
 
 func (o *outputOptions) define(c *cobra.Command) {
 	o.format = choice{"md", []string{"md", "json", "jsonl", "text", "html"}}
 	o.body = choice{"markdown", []string{"markdown", "html", "text"}}
 	o.images = choice{"keep", []string{"keep", "drop"}}
+	images := "whether the body shows its images"
+	if o.saves {
+		o.images.words = append(o.images.words, "save")
+		images += "; save keeps them beside the articles, under --dir"
+	}
 	o.frontMatter = choice{"yaml", []string{"yaml", "none"}}
 	o.links = choice{"inline", []string{"inline", "reference"}}
 	o.tables = choice{"gfm", []string{"gfm", "html"}}
@@ -75,7 +81,7 @@ func (o *outputOptions) define(c *cobra.Command) {
 		fs.StringVar(&o.name, "name", convert.DefaultName, "`TEMPLATE` of file names under --dir, fields of the record in braces")
 		fs.Var(&o.body, "body", "the body's format in json and jsonl")
 		fs.StringVar(&o.parts, "parts", "", "add `PARTS` to the body or leave them out: +caption,-table")
-		fs.Var(&o.images, "images", "whether the body shows its images")
+		fs.Var(&o.images, "images", images)
 		fs.Var(&o.frontMatter, "front-matter", "what stands before the body in md")
 		fs.Var(&o.links, "links", "where md writes addresses: with their links, or below the text")
 		fs.Var(&o.tables, "tables", "how md writes the tables that need no HTML")

@@ -51,6 +51,7 @@ func newIssueCommand(t *tui, messages *messageOptions) *cobra.Command {
 	addGroup(c, "Run", func(fs *pflag.FlagSet) {
 		fs.Var(&o.run.retryLock, "retry-lock", "wait so long for a folder that another run holds")
 	})
+	o.output.saves = true
 	o.output.define(c)
 	o.fetch.define(c)
 	o.evidence.define(c)
@@ -149,10 +150,7 @@ func (r *issueReader) take(ctx context.Context, url string, index bool) error {
 	if r.shelf == nil && p.output.dir != "" {
 		r.shelf = readShelf(p.output.dir)
 	}
-	run, err := newIssueRun(r.t, r.web, c, &p.output, r.shelf)
-	if err != nil {
-		return err
-	}
+	run := newIssueRun(r.t, r.web, c, &p.output, r.shelf)
 	p.issue = run
 	if p.output.dir == "" && p.output.format.value == "md" {
 		p.output.frontMatter.value = "none"

@@ -32,6 +32,12 @@ type issueRun struct {
 	dir   string            // the issue's own folder; empty where it goes into one stream
 	files map[string]string // the files of an earlier run, by URL
 
+	// Of an issue in an archive:
+	place   string                                   // dir, relative to the archive, with slashes
+	old     *scrape.Issue                            // what an earlier run knew of it; nil where none did
+	writing func(file string) error                  // told of a file in dir that is about to be written
+	failed  func(f *scrape.IssueFile, e error) error // told of a file that cannot be had
+
 	mu    sync.Mutex
 	items map[string]*issueItem // by normalised URL
 	count int
@@ -47,8 +53,9 @@ type issueItem struct {
 // issueJSON is the file that describes an issue.
 const issueJSON = "issue.json"
 
-func newIssueRun(t *tui, w *web, c *contentsPage, o *outputOptions, shelf shelf) (*issueRun, error) {
-	r := &issueRun{t: t, web: w, issue: c.issue, items: map[string]*issueItem{}, files: map[string]string{}}
+// newIssue knows the articles that an issue lists by their addresses.
+func newIssue(t *tui, w *web, issue *scrape.Issue) *issueRun {
+	r := &issueRun{t: t, web: w, issue: issue, items: map[string]*issueItem{}, files: map[string]string{}}
 	for i := range r.issue.Sections {
 		s := &r.issue.Sections[i]
 		for k := range s.Articles {
@@ -59,6 +66,11 @@ func newIssueRun(t *tui, w *web, c *contentsPage, o *outputOptions, shelf shelf)
 			}
 		}
 	}
+	return r
+}
+
+func newIssueRun(t *tui, w *web, c *contentsPage, o *outputOptions, shelf shelf) *issueRun {
+	r := newIssue(t, w, c.issue)
 	for _, warning := range r.issue.Warnings {
 		t.say(slog.LevelWarn, c.issue.URL+": "+warning, "")
 	}
@@ -71,7 +83,7 @@ func newIssueRun(t *tui, w *web, c *contentsPage, o *outputOptions, shelf shelf)
 		r.point(shelf)
 		o.dir = r.dir
 	}
-	return r, nil
+	return r
 }
 
 // shelf is where articles are stored, by the normalised URL: an article that two
@@ -120,6 +132,7 @@ func (r *issueRun) recall() {
 	if !ok {
 		return
 	}
+	r.old = old
 	for _, s := range old.Sections {
 		for _, l := range s.Articles {
 			if l.File != "" && !strings.HasPrefix(l.File, "../") && isFile(filepath.Join(r.dir, filepath.FromSlash(l.File))) {
@@ -266,9 +279,9 @@ func (r *issueRun) end(runErr error) error {
 		return runErr
 	}
 	missing := r.tally()
-	data, err := json.MarshalIndent(r.issue, "", "  ")
+	data, err := r.account()
 	if err == nil {
-		err = replaceFile(filepath.Join(r.dir, issueJSON), append(data, '\n'))
+		err = replaceFile(filepath.Join(r.dir, issueJSON), data)
 	}
 	if err != nil {
 		return &failure{code: exitDisk, err: err}
@@ -277,6 +290,12 @@ func (r *issueRun) end(runErr error) error {
 		return &failure{code: exitPartly, err: fmt.Errorf("%s missing", counted(missing, "file"))}
 	}
 	return runErr
+}
+
+// account is the text of issue.json.
+func (r *issueRun) account() ([]byte, error) {
+	data, err := json.MarshalIndent(r.issue, "", "  ")
+	return append(data, '\n'), err
 }
 
 // tally counts what is listed, stored and missing. What was stored before and
@@ -342,7 +361,11 @@ func (r *issueRun) fetchEach(ctx context.Context, files []scrape.IssueFile) erro
 			return err
 		}
 		files[i].Gap = &scrape.Gap{Kind: kind, Reason: safeText(causeText(err))}
-		r.t.say(slog.LevelWarn, files[i].URL+": "+causeText(err), hint)
+		if r.failed == nil {
+			r.t.say(slog.LevelWarn, files[i].URL+": "+causeText(err), hint)
+		} else if err := r.failed(&files[i], err); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -365,10 +388,16 @@ func (r *issueRun) fetchFile(ctx context.Context, f *scrape.IssueFile) error {
 		f.File = ""
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
-		return &failure{code: exitDisk, err: err}
+	if r.writing != nil {
+		err = r.writing(f.File)
 	}
-	if err := replaceFile(target, res.Body); err != nil {
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(target), 0o777)
+	}
+	if err == nil {
+		err = replaceFile(target, res.Body)
+	}
+	if err != nil {
 		return &failure{code: exitDisk, err: err}
 	}
 	return measure(f, bytes.NewReader(res.Body))

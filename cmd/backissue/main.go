@@ -24,6 +24,9 @@
 //	recording.go the WARC files that are written, or played back
 //	contents.go  what contents pages list
 //	issuerun.go  one issue: its folder, its PDFs, issue.json
+//	issuehistory.go what earlier runs knew of an issue in an archive
+//	syncer.go    what of a title is new or due
+//	visit.go     the pages a sync asks for, and what it makes of their answers
 //	warcjobs.go  the pages in WARC files
 //	memory.go    what a run into a folder remembers until all is done
 //	environ.go   flags from BACKISSUE_* variables

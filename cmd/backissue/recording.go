@@ -28,6 +28,7 @@ type recording struct {
 	waiting []*warc.Exchange     // captured before the recording has its place
 	placed  bool
 	synced  time.Time
+	files   map[string]bool // that this run wrote to, by name
 }
 
 // maxSeen is how many captures a recording knows again within a run.
@@ -35,7 +36,7 @@ const maxSeen = 1 << 16
 
 // record makes c record. What passes is held until the recording has a place.
 func record(c *fetch.Client) *recording {
-	r := &recording{writer: &warc.Writer{Info: warcInfo(c)}, now: time.Now, seen: map[string]warc.Seen{}, again: map[string]bool{}}
+	r := &recording{writer: &warc.Writer{Info: warcInfo(c)}, now: time.Now, seen: map[string]warc.Seen{}, again: map[string]bool{}, files: map[string]bool{}}
 	c.Transport = warc.NewRecorder(c.Network(), recordLimit(c), r.keep)
 	return r
 }
@@ -155,6 +156,9 @@ func (r *recording) write(x *warc.Exchange, t *trail) error {
 	if earlier == nil {
 		r.learn(digest, x, written[0].ID)
 	}
+	r.mu.Lock()
+	r.files[written[0].File] = true
+	r.mu.Unlock()
 	if t != nil {
 		r.noteAgain(written[0].ID, earlier != nil)
 		t.last = &written[0]
@@ -249,6 +253,17 @@ func (r *recording) close() error {
 		err = errors.Join(err, warc.UpdateIndex(r.writer.Dir))
 	}
 	r.writer.Dir, r.writer.Path, r.placed = "", "", false
+	return err
+}
+
+// drop closes a recording in a folder and removes what it wrote: for a run that
+// found everything as it was.
+func (r *recording) drop() error {
+	dir := r.writer.Dir
+	err := r.writer.Close()
+	for name := range r.files {
+		err = errors.Join(err, os.Remove(filepath.Join(dir, name)))
+	}
 	return err
 }
 

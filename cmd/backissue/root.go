@@ -34,6 +34,9 @@ func newRoot(t *tui) *cobra.Command {
 			if err := fromEnvironment(c.Flags(), t.env); err != nil {
 				return err
 			}
+			if err := fromConfigs(t, c); err != nil {
+				return err
+			}
 			t.configure(messages.quiet, messages.verbose, messages.logFormat.value)
 			return nil
 		},
@@ -44,7 +47,7 @@ func newRoot(t *tui) *cobra.Command {
 	root.SetErr(t.messages)
 	root.SetFlagErrorFunc(flagError)
 	root.SetUsageFunc(func(c *cobra.Command) error { return writeUsage(c.OutOrStdout(), c) })
-	root.AddCommand(newFetchCommand(t, &messages), newIssueCommand(t, &messages), newConvertCommand(t, &messages), newListCommand(t), newVerifyCommand(t), newRulesCommand(t), newSchemaCommand(t), newManCommand(t, root), newVersionCommand(t))
+	root.AddCommand(newFetchCommand(t, &messages), newIssueCommand(t, &messages), newSyncCommand(t, &messages), newInitCommand(), newConvertCommand(t, &messages), newListCommand(t), newVerifyCommand(t), newRulesCommand(t), newSchemaCommand(t), newManCommand(t, root), newVersionCommand(t))
 	root.AddCommand(newTopics(root)...)
 	root.SetHelpCommand(newHelpCommand(root))
 	root.InitDefaultHelpCmd()

@@ -129,6 +129,7 @@ type batch struct {
 
 	recording *recording // that takes the Markdown of the articles; may be nil
 	memory    *memory    // of the folder; may be nil
+	pictures  *pictures  // nil where images are not saved
 	rendering convert.Options
 	markdown  convert.Options // of conversion records
 
@@ -151,6 +152,9 @@ func (p *plan) begin(ctx context.Context, several bool) (*batch, error) {
 		if b.account, err = createPending(p.run.report); err != nil {
 			return nil, &failure{code: exitDisk, err: fmt.Errorf("report: %w", err)}
 		}
+	}
+	if p.output.images.value == "save" {
+		b.pictures = &pictures{web: p.web}
 	}
 	if several && p.web != nil {
 		collectSeldom(p.t)
@@ -233,7 +237,15 @@ func (b *batch) carry(ctx context.Context, jobs iter.Seq[scrape.Job]) error {
 	if b.plan.hosts > 0 && b.plan.output.dir != "" {
 		crawler.Workers = 1
 	}
-	return scrape.Run(ctx, &crawler, b.missing(jobs), b.render, b.put)
+	render := func(a *scrape.Article) ([]byte, error) {
+		if b.pictures != nil {
+			if err := b.pictures.save(ctx, a, b.plan.output.dir); err != nil {
+				return nil, err
+			}
+		}
+		return b.render(a)
+	}
+	return scrape.Run(ctx, &crawler, b.missing(jobs), render, b.put)
 }
 
 // missing are the jobs that no earlier run has done.

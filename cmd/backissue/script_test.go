@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -31,7 +32,9 @@ func TestScript(t *testing.T) {
 		Dir: "../../testdata/script",
 		Setup: func(e *testscript.Env) error {
 			stuck := make(chan struct{}, 100)
-			srv := httptest.NewServer(newSite(stuck))
+			moods := &moods{set: map[string]string{}}
+			e.Values[moodsKey{}] = moods
+			srv := httptest.NewServer(moods.wrap(newSite(stuck)))
 			e.Defer(srv.CloseClientConnections)
 			e.Values[stuckKey{}] = stuck
 			pages, err := filepath.Abs("../../testdata/pages")
@@ -49,6 +52,8 @@ func TestScript(t *testing.T) {
 			"interrupt": interrupt,
 			"damage":    damage,
 			"appears":   appears,
+			"mood":      setMood,
+			"fill":      fillIn,
 		},
 	})
 }
@@ -175,6 +180,14 @@ func newSite(stuck chan<- struct{}) http.Handler {
 		mux.HandleFunc("/issues/"+n+"/mole.pdf", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/pdf")
 			_, _ = w.Write([]byte("%PDF-1.4\n% issue " + n + "\n%%EOF\n"))
+		})
+	}
+	html("/issues/9/late", page("A late tide table"))
+	html("/pictured", strings.Replace(page("A page with pictures"), "<p>Nobody", `<figure><img src="/img/lamp.png" alt="The lamp"><figcaption>The lamp, lit.</figcaption></figure>
+<p><img src="/img/lamp-again.png?w=800" alt="The same"><img src="/img/lost.png" alt="Lost"><img src="/article" alt="No picture"></p><p>Nobody`, 1))
+	for _, name := range []string{"/img/lamp.png", "/img/lamp-again.png"} {
+		mux.HandleFunc(name, func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR a lamp of no size"))
 		})
 	}
 	mux.HandleFunc("/tagged", func(w http.ResponseWriter, r *http.Request) {
@@ -342,6 +355,77 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("exit code: got %s, want %s; said %s", got, args[0], said.String())
 	}
 	ts.Check(os.WriteFile(ts.MkAbs("interrupted"), []byte(said.String()), 0o666))
+}
+
+// fillIn copies a file with the environment's values in it: fill FROM TO.
+func fillIn(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: fill FROM TO")
+	}
+	text := os.Expand(ts.ReadFile(args[0]), ts.Getenv)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o666))
+}
+
+// moods are what pages of the site do instead of what they do else, by path.
+type moods struct {
+	mu  sync.Mutex
+	set map[string]string
+}
+
+// moodsKey is the environment's value that has the site's moods.
+type moodsKey struct{}
+
+// setMood changes what a page does: mood PATH gone|broken|consent|edited|spaced|short|more|fine.
+// An edited page has other words, a spaced one the same words in other markup, a
+// short one its first paragraph alone, and a list one item more.
+func setMood(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: mood PATH MOOD")
+	}
+	m := ts.Value(moodsKey{}).(*moods)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.set[args[0]] = args[1]
+}
+
+func (m *moods) wrap(site http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		m.mu.Lock()
+		mood := m.set[r.URL.Path]
+		m.mu.Unlock()
+		switch mood {
+		case "", "fine":
+			site.ServeHTTP(w, r)
+			return
+		case "gone":
+			http.Error(w, "gone", http.StatusGone)
+			return
+		case "broken":
+			http.Error(w, "broken", http.StatusServiceUnavailable)
+			return
+		case "consent":
+			r.URL.Path = "/consent"
+			site.ServeHTTP(w, r)
+			return
+		}
+		answer := httptest.NewRecorder()
+		site.ServeHTTP(answer, r)
+		body := answer.Body.String()
+		switch mood {
+		case "edited":
+			body = strings.ReplaceAll(body, "mail unsorted", "mail wet, unsorted and short of a bag")
+		case "spaced":
+			body = strings.NewReplacer("an hour late, with", "an hour late \u2013 with", "<p>Nobody", "<p class=\"new\">Nobody").Replace(body)
+		case "short":
+			head, _, _ := strings.Cut(body, "<p>Nobody at")
+			body = head + "</article></main></body></html>"
+		case "more":
+			body = strings.Replace(body, "</main>", `<div class="item"><h3><a href="/issues/9/late">A late tide table</a></h3><p class="author">By Liv Ekdal</p><p>What came after the issue had closed, and why it was let in.</p></div></main>`, 1)
+			body = strings.Replace(body, "<channel><title>The Mole</title>", "<channel><title>The Mole</title><item><title>A late tide table</title><link>/issues/9/late</link></item><item><title>A page with pictures</title><link>/pictured</link></item>", 1)
+		}
+		w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
+		_, _ = w.Write([]byte(body))
+	})
 }
 
 // stuckKey is the environment's value that tells of a visitor to /stuck.

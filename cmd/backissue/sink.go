@@ -26,6 +26,10 @@ func (o *outputOptions) check(several bool) error {
 	switch {
 	case o.file != "" && o.dir != "":
 		return usage(errors.New("--output and --dir exclude each other"), "")
+	case o.images.value == "save" && o.dir == "":
+		return usage(errors.New("--images save keeps files beside the articles"), "it wants -d DIR")
+	case o.images.value == "save" && strings.Contains(o.name, "/"):
+		return usage(errors.New("--images save wants all articles in one folder: --name has a slash"), "")
 	case several && o.dir == "" && o.format.value != "jsonl":
 		return usage(fmt.Errorf("several pages in one stream of %s", o.format.value), "-d DIR writes one file an article; -f jsonl writes one line an article")
 	}
@@ -41,9 +45,13 @@ func (o *outputOptions) rendering() (convert.Options, error) {
 	if err != nil {
 		return convert.Options{}, usage(fmt.Errorf("--parts: %w", err), "the parts are "+strings.Join(convert.PartNames, ", "))
 	}
+	images := convert.Images(o.images.value)
+	if o.images.value == "save" {
+		images = convert.KeepImages
+	}
 	out := convert.Options{
 		Format: convert.Format(o.format.value), Body: convert.Body(o.body.value), Parts: parts,
-		Images: convert.Images(o.images.value), FrontMatter: convert.FrontMatter(o.frontMatter.value),
+		Images: images, FrontMatter: convert.FrontMatter(o.frontMatter.value),
 		Links: convert.Links(o.links.value), Tables: convert.Tables(o.tables.value), Wrap: o.wrap, CleanLinks: o.cleanLinks,
 	}
 	if err := out.Check(); err != nil {

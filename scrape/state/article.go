@@ -36,21 +36,6 @@ func (s *Store) SetArticle(a Article) error {
 	return s.soon("remembering article "+a.ID, func() error { return s.putArticle(a) })
 }
 
-// Due are the articles to be visited at the time at, at most limit of them,
-// those that have waited longest first. A clock that was wrong when it put an
-// article off makes it due.
-func (s *Store) Due(at time.Time, limit int) (due []Article, err error) {
-	err = s.read("reading due articles", func() error {
-		q := "SELECT " + articleColumns + " FROM article WHERE next > 0 AND next <= ?1 OR next > ?2 ORDER BY next, id LIMIT ?3"
-		return s.each(q, []any{at.UnixMilli(), at.Add(furthest + skew).UnixMilli(), limit}, func(scan func(...any) error) error {
-			a, err := scanArticle(scan)
-			due = append(due, a)
-			return err
-		})
-	})
-	return due, err
-}
-
 func (s *Store) putArticle(a Article) error {
 	_, err := s.exec("INSERT OR REPLACE INTO article (id, url, path, digest, seen, changed, gone, fails, next) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		a.ID, text(a.URL), text(a.Path), text(a.Digest), millis(a.Seen), millis(a.Changed), millis(a.Gone), a.Fails, millis(a.Next))
@@ -63,4 +48,31 @@ func scanArticle(scan func(...any) error) (Article, error) {
 	err := scan(&a.ID, &a.URL, &a.Path, &a.Digest, &seen, &changed, &gone, &a.Fails, &next)
 	a.Seen, a.Changed, a.Gone, a.Next = moment(seen), moment(changed), moment(gone), moment(next)
 	return a, err
+}
+
+// Articles calls visit for every article that is known, in the order of their
+// ids, until it returns false. It may call the Store.
+func (s *Store) Articles(visit func(Article) bool) error {
+	const page = 256
+	for last := ""; ; {
+		var some []Article
+		err := s.read("reading articles", func() error {
+			return s.each("SELECT "+articleColumns+" FROM article WHERE id > ? ORDER BY id LIMIT ?", []any{last, page}, func(scan func(...any) error) error {
+				a, err := scanArticle(scan)
+				some = append(some, a)
+				return err
+			})
+		})
+		if err != nil {
+			return err
+		}
+		for _, a := range some {
+			if last = a.ID; !visit(a) {
+				return nil
+			}
+		}
+		if len(some) < page {
+			return nil
+		}
+	}
 }

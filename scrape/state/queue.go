@@ -272,6 +272,36 @@ func (s *Store) failedAfter(seq int64, limit int) (jobs []Job, err error) {
 	return jobs, err
 }
 
+// Waiting calls visit for every job that is open and due at the time at, in the
+// order of the queue, until it returns false. It may call the Store. A job that
+// a wrong clock put off too far is due.
+func (s *Store) Waiting(at time.Time, visit func(Job) bool) error {
+	const page = 256
+	for last := int64(0); ; {
+		var jobs []Job
+		err := s.read("reading open jobs", func() error {
+			const q = "SELECT seq, key, host, payload, tries, ifnull(kind, '') FROM job WHERE status = 0 AND seq > ?1 AND (due <= ?2 OR due > ?3) ORDER BY seq LIMIT ?4"
+			return s.each(q, []any{last, at.UnixMilli(), at.Add(furthest + skew).UnixMilli(), page}, func(scan func(...any) error) error {
+				var j Job
+				err := scan(&j.seq, &j.Key, &j.Host, &j.Payload, &j.Tries, &j.Kind)
+				jobs = append(jobs, j)
+				return err
+			})
+		})
+		if err != nil {
+			return err
+		}
+		for _, j := range jobs {
+			if last = j.seq; !visit(j) {
+				return nil
+			}
+		}
+		if len(jobs) < page {
+			return nil
+		}
+	}
+}
+
 // Counts are the jobs of a queue by what became of them.
 type Counts struct {
 	Open   int // to do, leased ones and those put off among them

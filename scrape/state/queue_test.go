@@ -330,3 +330,34 @@ func TestStateIsSmall(t *testing.T) {
 		t.Logf("%d bytes an article", per)
 	}
 }
+
+func TestWaiting(t *testing.T) {
+	s := openAt(t, t.TempDir(), epoch)
+	var jobs []Job
+	for i := range 300 { // more than one page of the query
+		jobs = append(jobs, Job{Key: fmt.Sprintf("http://a.example/%03d", i), Host: "a.example", Payload: []byte("x")})
+	}
+	if _, err := s.Add(jobs...); err != nil {
+		t.Fatal(err)
+	}
+	fail := func(i int, again time.Time) {
+		t.Helper()
+		if err := s.Fail(jobs[i], Failure{Kind: "k", Again: again}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Finish(jobs[0], Result{}); err != nil {
+		t.Fatal(err)
+	}
+	fail(1, epoch.Add(time.Hour))           // not yet
+	fail(2, epoch.Add(-time.Hour))          // due
+	fail(3, time.Time{})                    // for good
+	fail(4, epoch.Add(30*365*24*time.Hour)) // by a wrong clock
+	var got []Job
+	if err := s.Waiting(epoch, func(j Job) bool { got = append(got, j); return true }); err != nil {
+		t.Fatal(err)
+	}
+	if len(got) != 297 || got[0].Key != jobs[2].Key || got[0].Tries != 1 || got[0].Kind != "k" || string(got[0].Payload) != "x" || got[1].Key != jobs[4].Key || got[296].Key != jobs[299].Key {
+		t.Errorf("got %d jobs, the first %+v", len(got), got[:2])
+	}
+}

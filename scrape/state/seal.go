@@ -1,7 +1,6 @@
 package state
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -48,15 +47,15 @@ func (s *Store) breakSeal() (bool, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return false, err
 	}
-	text = bytes.TrimSpace(text)
-	if len(text) == 2*sha256.Size && sum != string(text) {
+	whole := len(text) == 2*sha256.Size+1 // with its line end
+	if whole && sum+"\n" != string(text) {
 		return false, fmt.Errorf("%w: it is not as it was when it was closed", ErrDamaged)
 	}
 	if err := os.Remove(s.sealPath()); err != nil {
 		return false, err
 	}
 	syncDir(filepath.Dir(s.sealPath()))
-	return len(text) == 2*sha256.Size, nil
+	return whole, nil
 }
 
 // digest is the SHA-256 of a file, in hexadecimal.

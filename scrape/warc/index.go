@@ -91,6 +91,55 @@ func linesOf(dir, name string) ([]string, error) {
 	return text, nil
 }
 
+// CheckIndex compares the index of a folder with its files and says, a line
+// each, what one has and the other has not. A file that no line names is one
+// that the next UpdateIndex adds, and no fault.
+func CheckIndex(dir string) (faults []string, err error) {
+	data, err := os.ReadFile(filepath.Join(dir, IndexName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	named, err := indexedFiles(filepath.Join(dir, IndexName))
+	if err != nil {
+		return nil, err
+	}
+	have := map[string]bool{}
+	for line := range strings.Lines(string(data)) {
+		have[strings.TrimSuffix(line, "\n")] = true
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		if e.IsDir() || !strings.HasSuffix(e.Name(), ".warc.gz") || !named[e.Name()] {
+			continue
+		}
+		lines, err := linesOf(dir, e.Name())
+		if err != nil {
+			faults = append(faults, e.Name()+": "+err.Error())
+			continue
+		}
+		missing := 0
+		for _, l := range lines {
+			if !have[l] {
+				missing++
+			}
+			delete(have, l)
+		}
+		if missing > 0 {
+			faults = append(faults, fmt.Sprintf("lacks or misstates %d records of %s", missing, e.Name()))
+		}
+	}
+	if len(have) > 0 {
+		faults = append(faults, fmt.Sprintf("has %d lines that no recording has", len(have)))
+	}
+	return faults, nil
+}
+
 // mergeIndex merges sorted lines into the index at path, whole or not at all.
 func mergeIndex(path string, lines []string) (err error) {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".backissue-*.tmp")

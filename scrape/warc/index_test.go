@@ -107,3 +107,34 @@ func TestUpdateIndexLeavesFilesInUse(t *testing.T) {
 		t.Errorf("index: got %q", lines)
 	}
 }
+
+func TestCheckIndex(t *testing.T) {
+	dir := t.TempDir()
+	writeCapture(t, dir, "http://example.org/a", time.Date(2026, 11, 23, 1, 0, 0, 0, time.UTC))
+	check := func(want int) {
+		t.Helper()
+		if faults, err := CheckIndex(dir); err != nil || len(faults) != want {
+			t.Errorf("got %q, %v; want %d faults", faults, err, want)
+		}
+	}
+	check(0) // not indexed yet
+	if err := UpdateIndex(dir); err != nil {
+		t.Fatal(err)
+	}
+	check(0)
+	name := filepath.Join(dir, IndexName)
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at := range data {
+		data[at] ^= 1
+		if err := os.WriteFile(name, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if faults, err := CheckIndex(dir); err != nil || len(faults) == 0 {
+			t.Errorf("byte %d changed: got %q, %v", at, faults, err)
+		}
+		data[at] ^= 1
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -51,6 +52,16 @@ var ErrFormat = errors.New("this is no WARC or ARC record")
 // ErrDamaged is the error of a record that cannot be read. In a gzip file the
 // next call of Reader.Next goes on with the first record that can be.
 var ErrDamaged = errors.New("the record is damaged")
+
+// ReadAt reads the record that begins at an offset of a file, in bytes. Its
+// block can be read as long as the file is open.
+func ReadAt(f io.ReaderAt, offset int64) (*Record, error) {
+	r, err := NewReader(io.NewSectionReader(f, offset, math.MaxInt64-offset))
+	if err != nil {
+		return nil, err
+	}
+	return r.Next()
+}
 
 // NewReader begins to read r, which may be gzip, with a member for each record
 // as the standard asks (WARC 1.1 annex D) or in one piece.

@@ -1,0 +1,3 @@
+package main
+
+import _ "time/tzdata" // where the system has no time zones
