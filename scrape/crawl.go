@@ -18,7 +18,7 @@ type Job struct {
 	Path        string          // the file to read instead of the network; "-" is standard input
 	ContentType string          // the HTTP label of a file, from a manifest's type
 	Input       json.RawMessage // the manifest's line, carried into the record
-	Part        int             // the number of an article's further page, from 2, or 1 for all of them on one; 0 is the page that was asked for
+	Part        int             // the number of an article's further page, from 2, or 1 for all of them on one; Path is that of the article's job. 0 is the page that was asked for
 	Source      *Source         // the page itself, where whoever lists the jobs has it at hand
 	Err         error           // the job cannot be done: a manifest's line that cannot be read
 }
@@ -138,7 +138,7 @@ func (c *Crawler) Read(ctx context.Context, job Job) (*Article, error) {
 	}
 	r, err := c.read(src, chain{number: 1})
 	if err == nil && (r.next != "" || r.whole != "") {
-		err = c.join(ctx, &src, r)
+		err = c.join(ctx, job, &src, r)
 	}
 	if err != nil {
 		return nil, err

@@ -25,6 +25,7 @@ type MissingPage struct {
 // joiner reads the further pages of an article.
 type joiner struct {
 	crawler *Crawler
+	path    string // of the article's job
 	archive string     // what stands before the addresses of a web archive's copies
 	pages   []*reading // in order, the first one first
 	seen    map[string]bool
@@ -33,12 +34,12 @@ type joiner struct {
 	opening []string                   // what the first page begins with: see startOf
 }
 
-// join reads the pages that follow the one that was read from src, and makes
+// join reads the pages that follow the one that job asked for, and makes
 // one article of them: all pages on one, if the site has that and it is no
 // shorter, or one after the other. A page that cannot be had leaves the article
 // with what was read and the page in Missing. The error is that of the context.
-func (c *Crawler) join(ctx context.Context, src *Source, r *reading) error {
-	j := &joiner{crawler: c, archive: archivePrefix(src.URL), pages: []*reading{r}, seen: map[string]bool{}, said: map[[sha256.Size]byte]bool{}, names: map[string]bool{}}
+func (c *Crawler) join(ctx context.Context, job Job, src *Source, r *reading) error {
+	j := &joiner{crawler: c, path: job.Path, archive: archivePrefix(src.URL), pages: []*reading{r}, seen: map[string]bool{}, said: map[[sha256.Size]byte]bool{}, names: map[string]bool{}}
 	cutPager(r.article.Content)
 	j.repeats(r)
 	j.opening = startOf(r)
@@ -143,7 +144,7 @@ func (j *joiner) miss(number int, url string, err error) {
 // none: both results are nil.
 func (j *joiner) read(ctx context.Context, to string, c chain) (*reading, error) {
 	j.seen[to] = true
-	src, err := j.crawler.Open(ctx, Job{URL: j.archive + to, Part: c.number})
+	src, err := j.crawler.Open(ctx, Job{URL: j.archive + to, Path: j.path, Part: c.number})
 	if err != nil {
 		return nil, err
 	}
