@@ -25,7 +25,7 @@ type MissingPage struct {
 // joiner reads the further pages of an article.
 type joiner struct {
 	crawler *Crawler
-	path    string // of the article's job
+	path    string     // of the article's job
 	archive string     // what stands before the addresses of a web archive's copies
 	pages   []*reading // in order, the first one first
 	seen    map[string]bool

@@ -311,7 +311,11 @@ func (f *pager) follows(n int, l *pageLink) bool {
 // "Page 2 of 3".
 func (f *pager) numbered(n *html.Node) bool {
 	own, following := strconv.Itoa(f.number), strconv.Itoa(f.number+1)
-	for up := n.Parent; up != nil && up.Type == html.ElementNode && up.DataAtom != atom.Body; up = up.Parent {
+	up := n.Parent
+	for range 8 {
+		if up == nil || up.Type != html.ElementNode || up.DataAtom == atom.Body {
+			return false
+		}
 		text := spacedText(up)
 		if len(text) > 600 {
 			return false
@@ -329,6 +333,7 @@ func (f *pager) numbered(n *html.Node) bool {
 				return true
 			}
 		}
+		up = up.Parent
 	}
 	return false
 }
@@ -336,11 +341,15 @@ func (f *pager) numbered(n *html.Node) bool {
 // ofWords stand between the number of a page and how many there are.
 var ofWords = []string{"of", "von", "de", "di", "van", "av", "af", "z", "ze", "из", "з", "от", "sur", "su", "da", "i", "από", "/"}
 
-// spacedText is the text below n with a space between any two texts.
+// spacedText is the text below n with a space between any two texts, or the
+// beginning of a long one.
 func spacedText(n *html.Node) string {
 	var b strings.Builder
 	for c := range n.Descendants() {
-		if c.Type == html.TextNode && b.Len() <= 1000 {
+		if b.Len() > 1000 {
+			break
+		}
+		if c.Type == html.TextNode {
 			b.WriteString(c.Data)
 			b.WriteByte(' ')
 		}
