@@ -188,8 +188,12 @@ func bareByline(s string) bool {
 
 // withoutDate cuts a trailing date, with the words that lead to it.
 func withoutDate(s, lang string) string {
-	if _, at, _, ok := date.Find(s, date.Hints{Lang: lang}); ok && at >= 0 {
-		s = s[:at]
+	if _, at, to, ok := date.Find(s, date.Hints{Lang: lang}); ok && at >= 0 {
+		if at == 0 { // the name is behind it
+			s = strings.TrimLeft(s[to:], " ,|•·–—-/\u00a0")
+		} else {
+			s = s[:at]
+		}
 	}
 	for {
 		t := strings.TrimRight(s, " ,|•·–—-(/\u00a0")
@@ -209,6 +213,11 @@ func withoutDate(s, lang string) string {
 // first comma does not read as a name.
 func splitNames(s string) []string {
 	s = strings.TrimRight(strings.TrimSpace(s), ": ")
+	if k := strings.IndexAny(s, "–—"); k > 0 {
+		if _, size := utf8.DecodeRuneInString(s[k:]); k+size < len(s) && s[k+size] >= '0' && s[k+size] <= '9' {
+			s = s[:k] // "Edda Quill—10 min read"
+		}
+	}
 	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", "⋅", "∙", " Illustration ", " illustration", " Foto", " Photo", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
 		if k := strings.Index(s, cut); k > 0 {
 			s = s[:k]

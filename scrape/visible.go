@@ -66,7 +66,7 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 				c := l.candidate(ln, parsedByline{names: []string{name}, text: name}, .6, "dated-line", sites)
 				all = append(all, c)
 			}
-		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor") && ln.zone != behind && !ln.named("comment", "related", "teaser", "bio"):
+		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor", "attribution") && ln.zone != behind && !ln.named("comment", "related", "teaser", "bio"):
 			c := l.candidate(ln, by, .72, "byline", sites)
 			if !hasGivenName(by.names[0]) {
 				c.weight = .56
@@ -77,7 +77,54 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			all = append(all, c)
 		}
 	}
-	return append(l.listed(all), l.loneName(h, sites)...)
+	all = append(l.listed(all), l.loneName(h, sites)...)
+	return append(all, l.authorBox(sites)...)
+}
+
+// authorBox finds the name in the box about the author behind the article:
+// where its element is called so, or a line before it says so. A page with
+// several names in such boxes lists other articles.
+func (l *layout) authorBox(sites []string) []authorCandidate {
+	var found *authorCandidate
+	for i := range l.lines {
+		ln := &l.lines[i]
+		if ln.zone != behind || ln.named("comment", "related", "teaser", "card") || len(strings.Fields(ln.text)) > 4 {
+			continue
+		}
+		called := strings.Contains(l.ownNames(ln), "author")
+		told := i > 0 && l.lines[i-1].zone == behind && bareByline(l.lines[i-1].text) && l.lines[i-1].block == ln.block-1
+		names := ln.by.names
+		if !called && !told || len(names) != 1 || len(strings.Fields(names[0])) < 2 || personType(names[0]) != "person" || !hasGivenName(names[0]) {
+			continue
+		}
+		c := l.candidate(ln, ln.by, .54, "author-box", sites)
+		if len(c.people) == 0 || found != nil && sameNames(found.people, c.people) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = &c
+	}
+	if found == nil {
+		return nil
+	}
+	return []authorCandidate{*found}
+}
+
+// ownNames are the classes of the innermost elements around a line.
+func (l *layout) ownNames(ln *line) string {
+	b := &l.blocks[ln.block]
+	var names strings.Builder
+	n := b.First.Parent
+	for range 2 {
+		if n == nil {
+			break
+		}
+		names.WriteString(strings.ToLower(attr(n, "class")) + " ")
+		n = n.Parent
+	}
+	return names.String()
 }
 
 // cutLabel takes off the word that templates put before an author's name for
