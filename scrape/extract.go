@@ -39,6 +39,8 @@ func Extract(p *Page, o Options) (*Article, error) {
 	sel := content.Find(p.Doc, h.hints(), o.Content)
 	u.choose(&sel)
 	trace.Note(sel.Blocks, "the site's rule")
+	broken := dropScriptErrors(&sel)
+	trace.Note(sel.Blocks, "an error of the site's scripts")
 	var hidden *embedded
 	if u == nil || !u.body {
 		hidden = embed(p, h, &sel, o.Content)
@@ -77,6 +79,9 @@ func Extract(p *Page, o Options) (*Article, error) {
 	a.Explanation = trace
 	a.finish(p, h, o, &sel, wall)
 	hidden.note(a)
+	if broken != "" {
+		a.Warnings = append(a.Warnings, broken)
+	}
 	u.fill(a)
 	return a, nil
 }
