@@ -77,6 +77,10 @@ type Article struct {
 	// with the page. See Clean for what it may hold.
 	Content *html.Node `json:"-"`
 
+	// Missing are the further pages of the article that could not be read; each
+	// has a warning "pages-missing".
+	Missing []MissingPage `json:"-"`
+
 	// Explanation is why each block of the page was kept or dropped; nil
 	// unless the options asked for it.
 	Explanation *content.Trace `json:"-"`
@@ -159,8 +163,17 @@ type Provenance struct {
 	Robots        string            `json:"robots,omitempty"`         // "ignored" where --robots=ignore let the request pass
 	Insecure      bool              `json:"insecure,omitempty"`
 	WARC          *WARCRecord       `json:"warc,omitempty"`
-	Rule          string            `json:"rule,omitempty"` // the site rule that was applied, by the name of its file
+	Pages         []PageRead        `json:"pages,omitempty"` // of an article on several pages, in their order, the first one too
+	Rule          string            `json:"rule,omitempty"`  // the site rule that was applied, by the name of its file
 	Tool          string            `json:"tool,omitempty"`
+}
+
+// PageRead is a page that an article on several pages was read from.
+type PageRead struct {
+	URL    string      `json:"url"`
+	Status int         `json:"status,omitempty"`
+	SHA256 string      `json:"sha256,omitempty"` // of its bytes
+	WARC   *WARCRecord `json:"warc,omitempty"`
 }
 
 // WARCRecord is where the recording holds the page.

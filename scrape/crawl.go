@@ -18,6 +18,7 @@ type Job struct {
 	Path        string          // the file to read instead of the network; "-" is standard input
 	ContentType string          // the HTTP label of a file, from a manifest's type
 	Input       json.RawMessage // the manifest's line, carried into the record
+	Part        int             // the number of an article's further page, from 2, or 1 for all of them on one; Path is that of the article's job. 0 is the page that was asked for
 	Source      *Source         // the page itself, where whoever lists the jobs has it at hand
 	Err         error           // the job cannot be done: a manifest's line that cannot be read
 }
@@ -43,6 +44,7 @@ type Options struct {
 	Force bool       // write what a wall or a low confidence would refuse, with the reason in Warnings
 	Tool  string     // name and version of the program, for the provenance
 	Rules *rules.Set // what is known of sites; nil is nothing
+	Join  bool       // read the further pages of an article too: see Crawler.Read
 
 	// Zone is where the site's clocks run, for times that are printed without a
 	// zone and moments in UTC; nil is not known.
@@ -126,22 +128,32 @@ func work[T any](ctx context.Context, c *Crawler, job Job, render func(*Article)
 	return r
 }
 
-// Read brings one page and extracts its article.
+// Read brings one page and extracts its article. With Options.Join it brings
+// the further pages of the article too, at most 50 and of the same host, one
+// after the other: see Article.Missing.
 func (c *Crawler) Read(ctx context.Context, job Job) (*Article, error) {
 	src, err := c.open(ctx, job)
 	if err != nil {
 		return nil, err
 	}
+	r, err := c.read(src, chain{number: 1})
+	if err == nil && (r.next != "" || r.whole != "") {
+		err = c.join(ctx, job, &src, r)
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.article.Input = job.Input
+	return r.article, nil
+}
+
+// read extracts the page of an article that c led to.
+func (c *Crawler) read(src Source, way chain) (*reading, error) {
 	page, err := newPage(src, c.Options.edit(&src))
 	if err != nil {
 		return nil, err
 	}
-	a, err := Extract(page, c.Options)
-	if err != nil {
-		return nil, err
-	}
-	a.Input = job.Input
-	return a, nil
+	return readPage(page, c.Options, way)
 }
 
 func (c *Crawler) open(ctx context.Context, job Job) (Source, error) {

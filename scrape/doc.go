@@ -28,6 +28,9 @@
 //	               math.go its formulas
 //	listing.go     feeds and sitemaps
 //	url.go         links made absolute, addresses to cite
+//	pager.go       where the article goes on: its next page, never the next
+//	               article (pageaddress.go: what addresses say of pages)
+//	join.go        its pages read and made one article
 //	article.go     the record
 //	issue.go       the record of an issue
 //

@@ -25,6 +25,28 @@ import (
 // The error is a *Wall where the page is not an article; o.Force turns it into
 // a warning.
 func Extract(p *Page, o Options) (*Article, error) {
+	r, err := readPage(p, o, chain{number: 1})
+	if err != nil {
+		return nil, err
+	}
+	return r.article, nil
+}
+
+// reading is what readPage read: an article, or a page of one.
+type reading struct {
+	*onward
+	chain
+	article    *Article
+	heads      []string // the wordings of its headline
+	heading    bool     // the headline stands in a heading
+	standfirst string   // that was taken out of the body
+	words      int      // of the content, and of the main part of the page
+	mainWords  int
+	entire     bool // the page holds all pages of its article
+}
+
+// readPage is Extract for the page of an article that c led to.
+func readPage(p *Page, o Options, c chain) (*reading, error) {
 	p.unwrapCopy()
 	u := applyRule(p, &o)
 	h := readHead(p.Doc)
@@ -45,7 +67,7 @@ func Extract(p *Page, o Options) (*Article, error) {
 	if u == nil || !u.body {
 		hidden = embed(p, h, &sel, o.Content)
 	}
-	title := titleOf(h, &sel, sites)
+	title := titleOf(h, &sel, sites, address)
 	tongue := languageOf(h, &sel)
 	lang := tongue.tag
 	l := newLayout(&sel, title, lang)
@@ -70,7 +92,7 @@ func Extract(p *Page, o Options) (*Article, error) {
 	trace.Note(sel.Blocks, "it has become a field")
 	keepNotes(&sel, l)
 	trace.Note(sel.Blocks, "a note of the text")
-	trimmed := trim(&sel, l, title)
+	trimmed := trim(&sel, l, title, c.number > 1)
 	trace.Note(sel.Blocks, "it has become a field")
 	a.Subtitle = first(a.Subtitle, trimmed.subtitle)
 	a.set("subtitle", trimmed.subtitle != "", Field{Source: "body", Confidence: .6})
@@ -78,12 +100,25 @@ func Extract(p *Page, o Options) (*Article, error) {
 	a.Images, a.Links = imagesOf(a.Content), linksOf(a.Content)
 	a.Explanation = trace
 	a.finish(p, h, o, &sel, wall)
+	if title.rival != "" {
+		a.Warnings = append(a.Warnings, "title: "+title.rival)
+	}
 	hidden.note(a)
 	if broken != "" {
 		a.Warnings = append(a.Warnings, broken)
 	}
 	u.fill(a)
-	return a, nil
+	r := &reading{
+		onward: &onward{}, chain: c, article: a, heads: append(h.hints().Titles, title.text), heading: title.node != nil,
+		standfirst: trimmed.subtitle, words: sel.Words, mainWords: sel.MainWords,
+	}
+	if o.Join && address != "" {
+		if c.number == 1 && c.first == nil {
+			r.first = firstAddresses(canonical(address), a.Source)
+		}
+		*r.onward = findOnward(p, h, u, &sel, res, r.chain)
+	}
+	return r, nil
 }
 
 // set notes where a field came from, if it was found.

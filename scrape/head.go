@@ -28,6 +28,9 @@ type head struct {
 	authors   []*html.Node // links to authors' pages
 	tagged    []*html.Node // <a rel=tag>
 	license   *html.Node   // <a rel=license> or <link rel=license>
+	links     []*html.Node // links
+	home      []*html.Node // links to a front page
+	feeds     []string     // the titles of feeds and search descriptions
 	password  bool         // a password field
 	comments  []*html.Node // HTML comments of a web archive
 	bodyNode  *html.Node
@@ -93,8 +96,15 @@ func (h *head) element(n *html.Node) {
 		h.times = append(h.times, n)
 	case atom.A:
 		h.relation(n, attr(n, "rel"))
-		if href := attr(n, "href"); isAuthorPage(href) || isStaffPage(href) {
+		href := attr(n, "href")
+		if isAuthorPage(href) || isStaffPage(href) {
 			h.authors = append(h.authors, n)
+		}
+		if len(h.links) < maxMenuLinks {
+			h.links = append(h.links, n)
+		}
+		if len(h.home) < maxHomeLinks && isFrontLink(href) {
+			h.home = append(h.home, n)
 		}
 	case atom.Input:
 		if strings.EqualFold(attr(n, "type"), "password") {
@@ -125,6 +135,10 @@ func (h *head) link(n *html.Node) {
 		h.prev = true
 	case hasWord(rel, "license") && h.license == nil:
 		h.license = n
+	case rel == "search", rel == "alternate" && (strings.Contains(attr(n, "type"), "rss") || strings.Contains(attr(n, "type"), "atom")):
+		if title := attr(n, "title"); title != "" && len(h.feeds) < maxHomeLinks {
+			h.feeds = append(h.feeds, title)
+		}
 	}
 }
 

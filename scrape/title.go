@@ -1,7 +1,10 @@
 package scrape
 
 import (
+	"math"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -18,80 +21,201 @@ type titleCandidate struct {
 	text   string
 	source string
 	weight float64
+	rival  string     // who says what else, where that may be right too
 	node   *html.Node // of a heading
+	parts  parts      // of the heading, where it is one
 }
 
-// titleOf ranks the wordings of the headline: those that other sources repeat
-// come first, a heading of the page before what was written for search
-// engines.
-func titleOf(h *head, sel *content.Selection, sites []string) titleCandidate {
-	all := titleCandidates(h, sel, sites)
-	best, top := -1, 0.0
-	for i := range all {
-		score := all[i].weight
-		seen := map[string]bool{all[i].source: true}
-		for j := range all {
-			if !seen[all[j].source] && fold(all[j].text) == fold(all[i].text) {
-				seen[all[j].source] = true
-				score += .12
-			}
-		}
-		if score > top {
-			best, top = i, score
-		}
-	}
-	if best < 0 {
+// titleReader ranks the wordings of one page's headline.
+type titleReader struct {
+	head    *head
+	sel     *content.Selection
+	sites   []string // the site's names, as the page says them
+	names   []string // those that its links give it
+	section string
+	first   int      // the first block of the content, or -1
+	slug    []string // the words of the page's address
+	all     []titleCandidate
+	top     *html.Node // the first heading
+	address string
+}
+
+// titleOf ranks the wordings of the headline that the page offers. Those that
+// other sources repeat come first, and a heading of the page comes before what
+// was written for search engines.
+func titleOf(h *head, sel *content.Selection, sites []string, address string) titleCandidate {
+	groups := newTitleReader(h, sel, sites, address).groups()
+	if len(groups) == 0 {
 		return titleCandidate{}
 	}
-	c := all[best]
-	c.weight = min(top, .98)
-	if c.node == nil { // the place on the page, for what looks around it
-		for i := range all {
-			if all[i].node != nil && fold(all[i].text) == fold(c.text) {
-				c.node = all[i].node
-				break
-			}
+	best, sum := 0, 0.0
+	scores := make([]float64, len(groups))
+	for i := range groups {
+		if scores[i] = groups[i].score(); scores[i] > scores[best] {
+			best = i
 		}
+	}
+	second := -1
+	for i := range groups {
+		sum += math.Exp(scores[i] - scores[best])
+		if i != best && (second < 0 || scores[i] > scores[second]) {
+			second = i
+		}
+	}
+	probability := 1 / sum
+	if probability < minTitle {
+		return titleCandidate{}
+	}
+	c := groups[best].candidate(min(probability, maxSure))
+	if second >= 0 && math.Exp(scores[second]-scores[best])/sum >= minTitle {
+		other := groups[second].candidate(0)
+		c.rival = other.source + " says " + strconv.Quote(other.text)
 	}
 	return c
 }
 
-func titleCandidates(h *head, sel *content.Selection, sites []string) []titleCandidate {
-	var all []titleCandidate
-	add := func(source, text string, weight float64, node *html.Node) {
-		text = oneLine(text)
-		if text == "" || len(text) > maxTitle {
-			return
-		}
-		if t := withoutSite(text, sites); t != "" {
-			all = append(all, titleCandidate{t, source, weight, node})
+// What a title's probability means: below minTitle there is none, and above
+// maxSure pages are not right more often.
+const (
+	minTitle = .3
+	maxSure  = .95
+)
+
+func newTitleReader(h *head, sel *content.Selection, sites []string, address string) *titleReader {
+	r := &titleReader{head: h, sel: sel, sites: sites, names: h.namedBy(address), first: -1, slug: slugWords(address), address: address}
+	r.section = sectionOf(h).value
+	for i := range sel.Blocks {
+		if sel.Blocks[i].Keep {
+			r.first = i
+			break
 		}
 	}
-	all = append(all, h.rule.titles(sites)...)
+	r.gather()
+	return r
+}
+
+// add cleans a wording and keeps it.
+func (r *titleReader) add(c titleCandidate) {
+	c.text = oneLine(c.text)
+	if c.text == "" || len(c.text) > maxTitle {
+		return
+	}
+	if c.text = r.clean(c.text); c.text != "" {
+		r.all = append(r.all, c)
+	}
+}
+
+// clean takes the site's names off a wording.
+func (r *titleReader) clean(text string) string {
+	text = withoutSite(withoutNames(text, r.names), r.sites)
+	if r.section != "" && strings.HasSuffix(text, r.section) {
+		text = first(withoutName(text, r.section), text)
+	}
+	return text
+}
+
+func (r *titleReader) gather() {
+	h := r.head
+	r.all = append(r.all, h.rule.titles(r.sites)...)
 	if v, name := h.metaValue("citation_title", "dc.title", "dcterms.title"); v != "" {
-		add(name, v, .7, nil)
+		r.add(titleCandidate{text: v, source: name})
 	}
 	for i := range h.ld {
 		if strings.HasSuffix(h.ld[i].kind, "Article") || strings.HasSuffix(h.ld[i].kind, "Posting") {
-			add("json-ld", h.ld[i].headline, .68, nil)
+			r.add(titleCandidate{text: h.ld[i].headline, source: "json-ld"})
 			break
 		}
 	}
-	if v, name := h.metaValue("og:title", "twitter:title"); v != "" {
-		add(name, v, .62, nil)
+	for _, name := range []string{"og:title", "twitter:title"} {
+		if v, _ := h.metaValue(name); v != "" {
+			r.add(titleCandidate{text: v, source: name})
+		}
 	}
 	for i := range h.props {
 		if h.props[i].name == "headline" {
-			add("itemprop", first(h.props[i].value, textOf(h.props[i].node)), .65, nil)
+			r.add(titleCandidate{text: first(h.props[i].value, textOf(h.props[i].node)), source: "itemprop", node: h.props[i].node})
 			break
 		}
 	}
-	headings := headingCandidates(h, sites, all)
-	all = append(all, headings...)
-	if len(headings) == 0 {
-		all = append(all, lineCandidates(h, sel)...)
+	before := len(r.all)
+	r.gatherHeadings()
+	if len(r.all) == before {
+		r.all = append(r.all, lineCandidates(h, r.sel)...)
 	}
-	return append(all, titleTagCandidates(h, sites, all)...)
+	r.gatherTitle()
+}
+
+// gatherHeadings adds the page's own headlines.
+func (r *titleReader) gatherHeadings() {
+	n := 0
+	for _, heading := range r.head.headings {
+		p := partsOf(heading)
+		if p.title == "" || len(p.title) > maxTitle || isSite(p.title, r.sites) || inChrome(heading) || toFront(heading) {
+			continue
+		}
+		source := "h1"
+		if heading.DataAtom == atom.H2 {
+			source = "h2"
+		}
+		before := len(r.all)
+		r.add(titleCandidate{text: p.title, source: source, node: heading, parts: p})
+		if p.kicker != "" && p.rest == "" {
+			r.add(titleCandidate{text: headingText(heading), source: source + "-whole", node: heading})
+		}
+		if len(r.all) > before {
+			n++
+		}
+		if n == maxHeadings {
+			return
+		}
+	}
+}
+
+// withoutMenu cuts off the last part of a title if the page's menus have a link
+// of that name: a section. It is "" where they have none.
+func (r *titleReader) withoutMenu(t string) string {
+	for k := len(t); k > 0; {
+		k = strings.LastIndexAny(t[:k], "|-–—_·•/｜ㅣ丨»")
+		if k <= 0 {
+			break
+		}
+		_, size := utf8.DecodeRuneInString(t[k:])
+		tail, front := fold(t[k+size:]), strings.TrimRightFunc(t[:k], isTitleMark)
+		if tail == "" || len(tail) > 40 || fold(front) == "" {
+			continue
+		}
+		for _, n := range r.head.links {
+			if c := n.FirstChild; c != nil && len(c.Data) < 80 && fold(textOf(n)) == tail {
+				return first(r.withoutMenu(front), front)
+			}
+		}
+	}
+	return ""
+}
+
+// maxHeadings is how many headings of a page can be its headline.
+const maxHeadings = 10
+
+// gatherTitle adds <title>, and its parts that another source says.
+func (r *titleReader) gatherTitle() {
+	t := r.head.title
+	if t == "" || len(t) > maxTitle {
+		return
+	}
+	said := map[string]bool{}
+	for i := range r.all {
+		said[fold(r.all[i].text)] = true
+	}
+	for _, part := range splitTitle(t) {
+		if f := fold(part); f != "" && said[f] {
+			r.add(titleCandidate{text: part, source: "title"})
+			said[f] = false
+		}
+	}
+	r.add(titleCandidate{text: t, source: "title-whole"})
+	if cut := r.withoutMenu(r.clean(t)); cut != "" {
+		r.add(titleCandidate{text: cut, source: "title-cut"})
+	}
 }
 
 // lineCandidates are the lines at the top of the body, or above it, that are a
@@ -120,87 +244,51 @@ func lineCandidates(h *head, sel *content.Selection) []titleCandidate {
 		}
 		text, _, _ := strings.Cut(b.Text(), "\n")
 		if text = oneLine(text); parts[fold(text)] {
-			return []titleCandidate{{text, "line", .6, nil}}
+			return []titleCandidate{{text: text, source: "line"}}
 		}
-	}
-	return nil
-}
-
-// headingCandidates are the page's own headlines. One that shares no words
-// with what the head calls the page is the site's name or a section's.
-func headingCandidates(h *head, sites []string, others []titleCandidate) []titleCandidate {
-	var all []titleCandidate
-	h1s := 0
-	for _, n := range h.headings {
-		if n.DataAtom == atom.H1 {
-			h1s++
-		}
-	}
-	for _, n := range h.headings {
-		text := oneLine(textOf(n))
-		if text == "" || len(text) > maxTitle || isSite(text, sites) || inChrome(n) {
-			continue
-		}
-		like := overlap(text, h.title)
-		for i := range others {
-			like = max(like, overlap(text, others[i].text))
-		}
-		weight := .35 + .4*like
-		if n.DataAtom == atom.H1 && h1s == 1 {
-			weight += .1
-		}
-		if n.DataAtom == atom.H2 {
-			if h1s > 0 && like < .9 || like < .5 {
-				continue
-			}
-			weight -= .12
-		}
-		all = append(all, titleCandidate{withoutSite(text, sites), "h1", weight, n})
-		if n.DataAtom == atom.H2 {
-			all[len(all)-1].source = "h2"
-		}
-		if len(all) == 8 {
-			break
-		}
-	}
-	return all
-}
-
-// titleTagCandidates are <title> whole, and cut where the part in front is
-// what another source says.
-func titleTagCandidates(h *head, sites []string, others []titleCandidate) []titleCandidate {
-	if h.title == "" || len(h.title) > maxTitle {
-		return nil
-	}
-	for _, part := range splitTitle(h.title) {
-		for i := range others {
-			if fold(part) == fold(others[i].text) && fold(part) != "" {
-				return []titleCandidate{{part, "title", .5, nil}}
-			}
-		}
-	}
-	if t := withoutSite(h.title, sites); t != "" {
-		return []titleCandidate{{t, "title", .5, nil}}
 	}
 	return nil
 }
 
 var titleSeparators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", "｜", " ‹ ", " › ", " : ", ": "}
 
-// splitTitle gives every beginning and end of a title at its separators.
+// maxTitleParts is how many parts of a title are put together.
+const maxTitleParts = 8
+
+// splitTitle gives every run of a title's parts between separators.
 func splitTitle(t string) []string {
-	parts := []string{t}
-	for _, sep := range titleSeparators {
-		for i := 0; ; {
-			k := strings.Index(t[i:], sep)
-			if k < 0 {
-				break
-			}
-			parts = append(parts, t[:i+k], t[i+k+len(sep):])
-			i += k + len(sep)
+	starts, ends := []int{0}, []int{}
+	for i := 0; i < len(t); {
+		n := separatorAt(t[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		ends = append(ends, i)
+		starts = append(starts, i+n)
+		i += n
+		if len(starts) == maxTitleParts {
+			break
 		}
 	}
-	return parts
+	ends = append(ends, len(t))
+	var runs []string
+	for i := range starts {
+		for j := len(ends) - 1; j >= i; j-- {
+			runs = append(runs, strings.TrimSpace(t[starts[i]:ends[j]]))
+		}
+	}
+	return runs
+}
+
+// separatorAt is the length of the separator with which s begins, or 0.
+func separatorAt(s string) int {
+	for _, sep := range titleSeparators {
+		if strings.HasPrefix(s, sep) {
+			return len(sep)
+		}
+	}
+	return 0
 }
 
 // withoutSite takes the site's name off either end of a title, where the page
@@ -224,6 +312,20 @@ func withoutSite(t string, sites []string) string {
 	}
 	if isSite(t, sites) {
 		return ""
+	}
+	return withoutTail(t, sites)
+}
+
+// withoutTail cuts a title at the site's name in its middle: what follows that
+// is the site's motto.
+func withoutTail(t string, sites []string) string {
+	for _, sep := range titleSeparators {
+		parts := strings.Split(t, sep)
+		for i := 1; i < len(parts)-1; i++ {
+			if sep != ": " && isSite(parts[i], sites) {
+				return strings.TrimSpace(strings.Join(parts[:i], sep))
+			}
+		}
 	}
 	return t
 }
@@ -250,32 +352,6 @@ func isSite(s string, sites []string) bool {
 // foldName is fold without the article that sites put before their names.
 func foldName(s string) string {
 	return strings.TrimPrefix(fold(s), "the")
-}
-
-// overlap is the share of the shorter line's words that the other one holds.
-func overlap(a, b string) float64 {
-	x, y := strings.Fields(strings.ToLower(a)), strings.Fields(strings.ToLower(b))
-	if len(x) == 0 || len(y) == 0 {
-		return 0
-	}
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	in := make(map[string]bool, len(y))
-	for _, w := range y {
-		in[fold(w)] = true
-	}
-	n := 0
-	for _, w := range x {
-		if in[fold(w)] {
-			n++
-		}
-	}
-	share := float64(n) / float64(len(x))
-	if len(x) <= 2 && len(y) > 2*len(x) {
-		share /= 2
-	}
-	return share
 }
 
 // inChrome reports whether n stands in navigation, a footer or an aside.

@@ -30,7 +30,7 @@ func TestTitle(t *testing.T) {
 			}
 			h := readHead(doc)
 			sel := content.Find(doc, content.Hints{}, content.Options{})
-			if got := titleOf(h, &sel, h.siteNames("https://www.periodical.example/a")); got.text != tt.want {
+			if got := titleOf(h, &sel, h.siteNames("https://www.periodical.example/a"), "https://www.periodical.example/a"); got.text != tt.want {
 				t.Errorf("got %q (%s), want %q", got.text, got.source, tt.want)
 			}
 		})

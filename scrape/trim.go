@@ -16,7 +16,8 @@ type trimmed struct {
 // trim takes out of the content what has become a field: the headline said
 // again, the standfirst in front of a byline, the byline, the date line. Whole
 // blocks go, or the first lines of one, and only at the ends of the body.
-func trim(sel *content.Selection, l *layout, title titleCandidate) trimmed {
+// A page that goes on with an article has no standfirst of its own.
+func trim(sel *content.Selection, l *layout, title titleCandidate, goesOn bool) trimmed {
 	t := trimmed{skip: map[*content.Block]int{}}
 	head := headOf(sel, l)
 	byline := -1
@@ -37,12 +38,12 @@ func trim(sel *content.Selection, l *layout, title titleCandidate) trimmed {
 			b.Keep = false
 		case gone > 0:
 			t.skip[b] = gone
-		case k < byline && !b.Prose() && b.Words <= 60 && t.subtitle == "" && l.title >= 0:
+		case !goesOn && k < byline && !b.Prose() && b.Words <= 60 && t.subtitle == "" && l.title >= 0:
 			t.subtitle = oneLine(b.Text())
 			b.Keep = false
 		}
 	}
-	if t.subtitle == "" {
+	if t.subtitle == "" && !goesOn {
 		t.subtitle = l.standfirst()
 	}
 	for i := range sel.Blocks {

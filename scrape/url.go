@@ -84,6 +84,16 @@ func unwrapArchive(u string) string {
 	return u
 }
 
+// archivePrefix is what the address of a Wayback copy has before that of the
+// page it is a copy of, or "".
+func archivePrefix(u string) string {
+	if unwrapArchive(u) == u {
+		return ""
+	}
+	k := strings.Index(u, "/web/") + len("/web/")
+	return u[:k+strings.IndexByte(u[k:], '/')+1]
+}
+
 // archiveStamp is the capture time in the address of a Wayback copy, as its 14
 // digits, or "".
 func archiveStamp(u string) string {

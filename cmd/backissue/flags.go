@@ -156,6 +156,7 @@ type extractionOptions struct {
 	force   bool
 	strict  bool
 	explain bool // of convert alone
+	join    bool // of fetch and issue
 }
 
 // options are what package scrape is to do. A page that is explained is read
@@ -165,7 +166,7 @@ func (o *extractionOptions) options(t *tui) (scrape.Options, error) {
 	if err != nil {
 		return scrape.Options{}, err
 	}
-	out := scrape.Options{Force: o.force || o.explain, Explain: o.explain, Tool: tool(), Rules: known}
+	out := scrape.Options{Force: o.force || o.explain, Explain: o.explain, Join: o.join, Tool: tool(), Rules: known}
 	if o.favor.value != "balance" {
 		out.Content.Favor = content.Favor(o.favor.value)
 	}
@@ -179,6 +180,8 @@ func (o *extractionOptions) define(c *cobra.Command, fromFiles bool) {
 			fs.StringVar(&o.baseURL, "base-url", "", "the `URL` that the page was saved from")
 			fs.BoolVar(&o.explain, "explain", false, "print what was kept and dropped, and why, instead of the article")
 			forOneCall(fs, "base-url", "explain")
+		} else {
+			fs.BoolVar(&o.join, "join", true, "read the further pages of an article too, and make one article of them")
 		}
 		o.rules.define(fs)
 		fs.Var(&o.favor, "favor", "where a page leaves doubt: rather a word too few (precision) or too many (recall)")

@@ -302,14 +302,19 @@ func (b *batch) put(r scrape.Result[[]byte]) error {
 		b.had(r.Job, "not modified")
 		return nil
 	}
+	worst := worstMissing(r.Article)
+	if worst == exitDisk || worst == exitLocked {
+		r.Err = r.Article.Missing[0].Err
+	}
 	place, err := b.store(r)
-	if err == nil {
+	if err == nil && worst != exitNetwork { // else a later run asks for all of its pages again
 		err = b.memory.keep(r.Job, r.Article, place)
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.bar.step()
 	if err == nil {
+		b.lacks(r)
 		return nil
 	}
 	kind, code, hint := explain(err)
@@ -325,6 +330,29 @@ func (b *batch) put(r scrape.Result[[]byte]) error {
 		b.plan.t.say(slog.LevelWarn, text, hint, slog.String("kind", kind), slog.Int("exit_code", code), slog.String("path", r.Job.Path), slog.String("url", r.Job.URL))
 	}
 	return nil
+}
+
+// worstMissing is the exit code of what an article lacks, or 0. One page at most
+// is missing, with what follows it.
+func worstMissing(a *scrape.Article) int {
+	if a == nil || len(a.Missing) == 0 {
+		return exitDone
+	}
+	return codeOf(a.Missing[0].Err)
+}
+
+// lacks counts the pages that are missing from an article that is stored.
+func (b *batch) lacks(r scrape.Result[[]byte]) {
+	for _, m := range r.Article.Missing {
+		kind, code, hint := explain(m.Err)
+		b.outcome.fail(code)
+		b.report.fail(scrape.Job{URL: m.URL}, kind, safeText(causeText(m.Err)), code)
+		text := fmt.Sprintf("%s: stored without its further pages: %s: %s", jobName(r.Job), m.URL, causeText(m.Err))
+		b.last = &failure{code: exitPartly, err: errors.New(text), hint: hint}
+		if b.several {
+			b.plan.t.say(slog.LevelWarn, text, hint, slog.String("kind", kind), slog.Int("exit_code", code), slog.String("url", m.URL))
+		}
+	}
 }
 
 // store puts an article into the sink and tells its place there.

@@ -169,6 +169,7 @@ func newSite(stuck chan<- struct{}) http.Handler {
 	status("/forbidden", http.StatusForbidden)
 	status("/members", http.StatusUnauthorized)
 	addListings(mux)
+	addPaged(mux)
 	html("/issues/9", issuePage)
 	html("/issues", indexPage)
 	html("/issues/8", strings.NewReplacer("No. 9", "No. 8", "March 2014", "February 2014", "/issues/9/", "/issues/8/").Replace(issuePage))
@@ -216,6 +217,55 @@ func newSite(stuck chan<- struct{}) http.Handler {
 		<-r.Context().Done()
 	})
 	return mux
+}
+
+// paged is a page of an article on several: its text, and the links to its pages.
+func paged(text, links string) string {
+	return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>The long watch</title><link rel="canonical" href="/paged/watch">
+<meta name="author" content="Sunniva Holt"><meta property="article:published_time" content="2014-03-05"></head>
+<body><nav><a href="/">Home</a> <a href="/issues">Issues</a></nav><main><article><h1>The long watch</h1><p class="byline">By Sunniva Holt</p>` + text +
+		`<p class="pages">` + links + `</p></article></main><nav class="posts"><a rel="next" href="/second">Next: Nine nights with a lantern</a></nav>
+<footer>The Mole, published fortnightly.</footer></body></html>`
+}
+
+// addPaged adds articles on several pages: one that is whole, though it has no
+// such page with all of them as it says, one whose second
+// page is broken, one whose second page robots may not read, one whose pages
+// never end, one with all its pages on one, and an issue of the first two.
+func addPaged(mux *http.ServeMux) {
+	second := strings.NewReplacer("ferry", "tug", "harbour", "customs", "lantern", "torch", "baker", "cooper").Replace(prose)
+	third := strings.NewReplacer("ferry", "pilot boat", "harbour", "signal", "lantern", "candle", "baker", "sexton").Replace(prose)
+	serve := func(path string, pages ...string) {
+		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			n, err := strconv.Atoi(r.FormValue("page"))
+			if err != nil {
+				n = 1
+			}
+			if path == "/paged/whole" && r.FormValue("page") == "all" {
+				n = len(pages)
+			}
+			if n > len(pages) || pages[n-1] == "" {
+				http.Error(w, "broken", http.StatusServiceUnavailable)
+				return
+			}
+			_, _ = w.Write([]byte(pages[n-1]))
+		})
+	}
+	serve("/paged/watch",
+		paged(prose, `Page 1 of 3: 1 <a href="?page=2">2</a> <a href="?page=3">3</a> <a href="?page=2">Next page</a> <a href="?page=all">All</a>`),
+		paged(second, `Page 2 of 3: <a href="?page=1">1</a> 2 <a href="?page=3">3</a> <a href="?page=3">Next page</a>`),
+		paged(third, `Page 3 of 3: <a href="?page=1">1</a> <a href="?page=2">2</a> 3`))
+	serve("/paged/broken", paged(prose, `Page 1 of 2: 1 <a href="?page=2">2</a>`), "")
+	serve("/paged/private", strings.Replace(paged(prose, `1 <a href="/private/paged?page=2">2</a>`), `<p class="pages">`, `<p><a class="on" href="/private/paged">go on</a>`, 1))
+	serve("/paged/loop", paged(prose, `1 <a href="?page=2">2</a>`), paged(prose, `1 2 <a href="?page=3">3</a>`))
+	serve("/paged/issue", `<!DOCTYPE html><html lang="en"><head><title>No. 7 | The Mole</title><meta property="og:site_name" content="The Mole"></head><body>
+<nav><a href="/">Home</a> <a href="/issues">Issues</a> <a href="/about">About us</a></nav><main><h1>The Mole, No. 7</h1><h2>Harbour</h2>
+<div class="item"><h3><a href="/paged/watch">The long watch</a></h3><p class="author">By Sunniva Holt</p><p>What was seen from the wall in nine nights, and by whom.</p></div>
+<div class="item"><h3><a href="/paged/broken">The broken watch</a></h3><p class="author">By Sunniva Holt</p><p>What was not seen from the wall, and who was not there.</p></div>
+<div class="item"><h3><a href="/article">The light on the mole</a></h3><p class="author">By Sunniva Holt</p><p>Why the ferry was late, and who had wrapped the note around a loaf.</p></div>
+</main><footer><a href="/imprint">Imprint</a> The Mole, published fortnightly.</footer></body></html>`)
+	serve("/paged/whole", paged(prose, `1 <a href="?page=2">2</a> <a href="?page=all">View as a single page</a>`), "", paged(prose+second, ""))
 }
 
 // addListings adds a feed and an index of two sitemaps, one of them packed.

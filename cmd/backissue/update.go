@@ -36,6 +36,7 @@ func runUpdate(ctx context.Context, t *tui, o *convertOptions) error {
 	if err != nil {
 		return err
 	}
+	options.Join = true // with the pages that the archive holds
 	s, err := openArchive(ctx, t, "backissue convert --update", root, time.Duration(o.run.retryLock))
 	if err != nil {
 		return err
@@ -102,10 +103,40 @@ func (u *updater) recorded(_ context.Context, j scrape.Job) (scrape.Source, erro
 	if err != nil {
 		return scrape.Source{}, &failure{code: exitDamage, err: err, hint: "backissue verify says what is damaged"}
 	}
-	if a.Provenance == nil || a.Provenance.WARC == nil {
+	if a.Provenance == nil {
 		return scrape.Source{}, errNoCapture
 	}
-	at := a.Provenance.WARC
+	if j.Part > 0 {
+		return u.furtherPage(a.Provenance.Pages, j.URL)
+	}
+	src, err := u.capture(a.Provenance.WARC)
+	if err != nil {
+		return scrape.Source{}, err
+	}
+	at := src.Provenance.WARC
+	src.URL, src.Provenance = a.Provenance.FinalURL, *a.Provenance
+	src.Provenance.WARC, src.Provenance.Pages = at, nil
+	if when, err := time.Parse(time.RFC3339, a.Retrieved); err == nil {
+		src.Retrieved = when
+	}
+	return src, nil
+}
+
+// furtherPage is the capture of one of an article's pages.
+func (u *updater) furtherPage(pages []scrape.PageRead, url string) (scrape.Source, error) {
+	for _, p := range pages {
+		if p.URL == url {
+			return u.capture(p.WARC)
+		}
+	}
+	return scrape.Source{}, errNoCapture
+}
+
+// capture is the page that the archive's recordings hold at a place.
+func (u *updater) capture(at *scrape.WARCRecord) (scrape.Source, error) {
+	if at == nil {
+		return scrape.Source{}, errNoCapture
+	}
 	name := filepath.Join(u.root, "warc", filepath.Base(at.File))
 	f, err := os.Open(name)
 	if err != nil {
@@ -126,13 +157,8 @@ func (u *updater) recorded(_ context.Context, j scrape.Job) (scrape.Source, erro
 	case page.Err != nil:
 		return scrape.Source{}, page.Err
 	}
-	src := *page.Source
-	src.URL, src.Provenance = a.Provenance.FinalURL, *a.Provenance
-	src.Provenance.WARC = at
-	if when, err := time.Parse(time.RFC3339, a.Retrieved); err == nil {
-		src.Retrieved = when
-	}
-	return src, nil
+	page.Source.Provenance.WARC = at
+	return *page.Source, nil
 }
 
 func (u *updater) render(a *scrape.Article) ([]byte, error) {
@@ -157,6 +183,10 @@ func (u *updater) put(r scrape.Result[[]byte]) error {
 	if err != nil {
 		return err
 	}
+	if len(r.Article.Missing) > 0 && pagesOf(old) > max(1, len(r.Article.Provenance.Pages)) {
+		u.t.say(slog.LevelDebug, name+": "+r.Article.Missing[0].URL+" cannot be read again", "")
+		return nil
+	}
 	if keepImages(old, r.Article) {
 		if r.Output, err = u.render(r.Article); err != nil {
 			return err
@@ -177,6 +207,15 @@ func (u *updater) put(r scrape.Result[[]byte]) error {
 		return nil
 	}
 	return u.replace(name, r.Article, record, r.Output)
+}
+
+// pagesOf is the number of pages that a stored article was read from.
+func pagesOf(record []byte) int {
+	stored, err := archive.ParseRecord(record)
+	if err != nil || stored.Provenance == nil {
+		return 1
+	}
+	return max(1, len(stored.Provenance.Pages))
 }
 
 // keepImages gives an article the images that are kept beside its old record,

@@ -163,6 +163,16 @@ func (s *syncer) put(ctx context.Context, r scrape.Result[[]byte]) error {
 	case r.Err != nil:
 		return s.missed(v, r.Err)
 	}
+	if worst := worstMissing(r.Article); worst != exitDone {
+		m := &r.Article.Missing[0]
+		cause := &failure{code: worst, err: fmt.Errorf("its further page %s: %s", m.URL, causeText(m.Err))}
+		if worst == exitDisk || worst == exitLocked || worst == exitNetwork && (v.known != nil || v.tries < patience) {
+			return s.missed(v, cause) // a part never replaces the whole, and the whole may come yet
+		}
+		if err := s.fail(archive.Event{URL: v.url, Known: v.known != nil}, cause); err != nil {
+			return err
+		}
+	}
 	known := v.known
 	if known == nil {
 		// The page may be that of an article which is stored under another address.

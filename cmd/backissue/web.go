@@ -64,7 +64,7 @@ func (w *web) opener(stamp time.Time) func(context.Context, scrape.Job) (scrape.
 		ctx, stop := t.follow(ctx)
 		defer stop(nil)
 		request := fetch.Request{URL: j.URL}
-		if p, ok := w.memory.page(j.URL); ok {
+		if p, ok := w.memory.page(j.URL); ok && j.Part == 0 {
 			request.ETag, request.LastModified = p.ETag, p.LastModified
 			t.earlier = &warc.Seen{URL: j.URL, Date: p.Checked}
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"github.com/backissue/backissue/cmd/internal/training"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -26,7 +27,7 @@ func TestStrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	strip(doc)
+	training.Strip(doc)
 	var b strings.Builder
 	if err := html.Render(&b, doc); err != nil {
 		t.Fatal(err)

@@ -4,10 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"strings"
-
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"github.com/backissue/backissue/cmd/internal/training"
 	"github.com/backissue/backissue/convert"
@@ -82,7 +78,7 @@ func extract(p *corpus.Page, without bool, o content.Options) (*scrape.Article, 
 		return nil, err
 	}
 	if without {
-		strip(page.Doc)
+		training.Strip(page.Doc)
 	}
 	return scrape.Extract(page, scrape.Options{Content: o})
 }
@@ -96,38 +92,6 @@ func textOf(a *scrape.Article) (string, error) {
 	var record struct{ Body string }
 	err = json.Unmarshal(line, &record)
 	return record.Body, err
-}
-
-// strip takes from a page what it says of itself to machines: JSON-LD, and the
-// <meta> tags that have a name or a property (OpenGraph among them).
-func strip(doc *html.Node) {
-	var gone []*html.Node
-	for n := range doc.Descendants() {
-		if n.DataAtom == atom.Meta && (hasAttr(n, "name") || hasAttr(n, "property")) || n.DataAtom == atom.Script && isLD(n) {
-			gone = append(gone, n)
-		}
-	}
-	for _, n := range gone {
-		n.Parent.RemoveChild(n)
-	}
-}
-
-func isLD(n *html.Node) bool {
-	for _, a := range n.Attr {
-		if a.Key == "type" {
-			return strings.Contains(strings.ToLower(a.Val), "ld+json")
-		}
-	}
-	return false
-}
-
-func hasAttr(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
 }
 
 func encode(w io.Writer, results []*result) error {

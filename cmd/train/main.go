@@ -1,11 +1,13 @@
-// Command train learns the model of package scrape/content from page sets and
-// writes it as Go tables.
+// Command train learns from page sets, and writes what it learned as Go tables:
+// the model of package scrape/content, and the ranking of headlines.
 //
 //	go run ./cmd/train            writes scrape/content/trained.go
-//	go run ./cmd/train -folds     prints held-out figures and writes nothing
+//	go run ./cmd/train -titles    writes scrape/titletrained.go
+//	go run ./cmd/train -folds     prints held-out figures and writes nothing (also with -titles)
 //
 // A run is seeded and gives the same bytes each time. Package
-// cmd/internal/training learns; heldout.go scores, write.go writes the tables.
+// cmd/internal/training learns; heldout.go scores, write.go writes the tables;
+// titles.go does both for headlines.
 package main
 
 import (
@@ -24,7 +26,18 @@ func main() {
 	out := flag.String("o", "scrape/content/trained.go", "the file to write")
 	flag.IntVar(&o.Trees, "trees", o.Trees, "trees")
 	flag.IntVar(&o.Depth, "depth", o.Depth, "questions of a tree")
+	headlines := flag.Bool("titles", false, "learn the ranking of headlines instead, and write scrape/titletrained.go")
 	flag.Parse()
+	if *headlines {
+		path := "scrape/titletrained.go"
+		if *foldsOnly {
+			path = ""
+		}
+		if err := titles(path); err != nil {
+			log.Fatal("train: ", err)
+		}
+		return
+	}
 	if err := run(*foldsOnly, *out, o); err != nil {
 		log.Fatal("train: ", err)
 	}

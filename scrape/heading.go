@@ -1,0 +1,146 @@
+package scrape
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/backissue/backissue/scrape/date"
+)
+
+// parts are what a heading is made of where its markup tells the headline from
+// a kicker in front of it and a standfirst or a date line behind it.
+type parts struct {
+	kicker, title, rest string
+}
+
+// kickerNames and tailNames are parts of the names that themes give to the
+// line above the headline and to what follows it inside the heading.
+var (
+	kickerNames = []string{"kicker", "topline", "top-line", "overline", "dachzeile", "roofline", "supertitle", "suptitle", "sup-title", "superline", "eyebrow", "overhead", "overtitle", "pretitle", "pre-title", "pretitulo", "antetitulo", "volanta", "surtitre", "occhiello", "spitzmarke", "category", "rubri", "label", "epigraph", "headline-intro", "headline__intro", "slugline"}
+	tailNames   = []string{"subtitle", "sub-title", "subline", "sub-line", "subheadline", "subhead", "unterzeile", "tagline", "date", "meta", "byline", "author", "edit-link", "permalink", "badge", "icon", "comment"}
+)
+
+// partsOf takes a heading apart: by the names of its elements, and where it
+// holds just two boxes of text, by their order.
+func partsOf(n *html.Node) (p parts) {
+	boxes := boxesOf(n)
+	if len(boxes) < 2 || len(boxes) > 4 {
+		return parts{title: headingText(n)}
+	}
+	for i := range boxes {
+		b := &boxes[i]
+		switch {
+		case p.title == "" && (namedAny(b.names, kickerNames) || dateLine(b.text)):
+			p.kicker = joined(p.kicker, b.text)
+		case p.title != "" && (namedAny(b.names, tailNames) || b.small || dateLine(b.text) || dateFirst(b.text)):
+			p.rest = joined(p.rest, b.text)
+		default:
+			p.title = joined(p.title, b.text)
+		}
+	}
+	p.kicker = strings.TrimRight(p.kicker, " :|-–—")
+	p.title = strings.TrimLeft(p.title, " :|-–—")
+	if p.title == "" {
+		return parts{title: headingText(n)}
+	}
+	return p
+}
+
+// headingText is the text of a heading, without the styles inside it.
+func headingText(n *html.Node) string {
+	var w strings.Builder
+	appendText(&w, n)
+	return oneLine(w.String())
+}
+
+// box is a part of a heading that is an element of its own, or the text
+// between two of them.
+type box struct {
+	text, names string
+	small       bool
+}
+
+// boxesOf are the parts of a heading, below whatever wraps all of it.
+func boxesOf(n *html.Node) []box {
+	for range 4 {
+		only := onlyElement(n)
+		if only == nil {
+			break
+		}
+		n = only
+	}
+	var boxes []box
+	var text strings.Builder
+	flush := func() {
+		if s := oneLine(text.String()); s != "" {
+			boxes = append(boxes, box{text: s})
+		}
+		text.Reset()
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode:
+			text.WriteString(c.Data)
+		case c.Type != html.ElementNode || c.DataAtom == atom.Br:
+			text.WriteByte(' ')
+		case c.DataAtom == atom.Style || c.DataAtom == atom.Script:
+		case !separate(c):
+			appendText(&text, c)
+		default:
+			flush()
+			if s := oneLine(textOf(c)); s != "" {
+				boxes = append(boxes, box{s, strings.ToLower(attr(c, "class") + " " + attr(c, "id")), c.DataAtom == atom.Small})
+			}
+		}
+	}
+	flush()
+	return boxes
+}
+
+// separate reports whether an element of a heading is more than emphasis.
+func separate(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Span, atom.Div, atom.P, atom.Small, atom.Time, atom.Strong, atom.A:
+		return attr(n, "class") != "" || n.DataAtom == atom.Small || n.DataAtom == atom.Time || n.DataAtom == atom.Div
+	}
+	return false
+}
+
+// onlyElement is n's child element where it holds all of n's text.
+func onlyElement(n *html.Node) *html.Node {
+	var only *html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "", c.Type == html.CommentNode:
+		case c.Type == html.ElementNode && only == nil:
+			only = c
+		default:
+			return nil
+		}
+	}
+	return only
+}
+
+// dateFirst reports whether a line begins with a day.
+func dateFirst(s string) bool {
+	d, at, _, ok := date.Find(s, date.Hints{})
+	return ok && at == 0 && d.Day > 0
+}
+
+func namedAny(names string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(names, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func joined(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + " " + b
+}
