@@ -41,7 +41,6 @@ var knownWrong = map[string]known{
 	"a06-deck-then-byline": {"authors": "the union that sent her is taken for a second author"},
 	"a08-bio-only":         {"authors": "a note on the author at the foot is not read as one"},
 	"a11-chinese-mislabelled": {
-		"title":   "the name of the site behind two hyphens stays on",
 		"authors": "reporters in brackets behind the place of the dispatch are not read",
 		"credits": "a closing bracket stays on the editor's name",
 		"body":    "the line of the editors has become a field and still stands in the text",
@@ -72,7 +71,7 @@ var knownWrong = map[string]known{
 }
 
 // knownWrongFields is how many fields the list holds. It may only fall.
-const knownWrongFields = 28
+const knownWrongFields = 27
 
 var archetypes = map[string]facts{
 	"a06-deck-then-byline": {
