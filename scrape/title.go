@@ -341,7 +341,7 @@ func isSite(s string, sites []string) bool {
 		if g == "" {
 			continue
 		}
-		if f == g || len(g) >= 4 && len(f) <= 2*len(g)+8 && (strings.HasPrefix(f, g) || strings.HasSuffix(f, g)) ||
+		if f == g || len(g) >= 4 && len(f) <= len(g)+8 && (strings.HasPrefix(f, g) || strings.HasSuffix(f, g)) ||
 			len(f) >= 4 && strings.HasPrefix(g, f) && 2*len(f) >= len(g) {
 			return true
 		}

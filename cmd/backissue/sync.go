@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/backissue/backissue/cmd/internal/archive"
-	"github.com/backissue/backissue/convert"
 	"github.com/backissue/backissue/scrape"
 	"github.com/backissue/backissue/scrape/state"
 )
@@ -184,10 +183,8 @@ func openArchive(ctx context.Context, t *tui, command, root string, retryLock ti
 	if err != nil {
 		return nil, err
 	}
-	s := &syncer{
-		t: t, store: m.store, memory: m, root: root, now: time.Now().UTC(),
-		markdown: &convert.Dir{Path: root, Format: convert.Markdown}, records: &convert.Dir{Path: root, Format: convert.JSON},
-	}
+	s := &syncer{t: t, store: m.store, memory: m, root: root, now: time.Now().UTC().Truncate(time.Millisecond)}
+	s.openFolders()
 	if err := s.heal(); err != nil {
 		return nil, errors.Join(err, m.store.Close())
 	}

@@ -238,17 +238,14 @@ func (s *syncer) issue(ctx context.Context, c *contentsPage, current bool) error
 	if s.options.dryRun {
 		return s.show(r)
 	}
-	visits, err := s.waiting(func(folder string) *issueRun {
-		if folder == r.place {
-			return r
-		}
-		return nil
-	}, false)
+	err = r.fetchFiles(ctx)
 	if err == nil {
-		err = r.fetchFiles(ctx)
-	}
-	if err == nil {
-		err = s.carry(ctx, visits)
+		err = s.waiting(ctx, func(folder string) *issueRun {
+			if folder == r.place {
+				return r
+			}
+			return nil
+		}, false)
 	}
 	if failed := s.endIssue(r, current); failed != nil {
 		return failed
@@ -497,15 +494,11 @@ func (s *syncer) rest(ctx context.Context) error {
 		}
 		return r
 	}
-	visits, err := s.waiting(issue, true)
-	if err != nil {
-		return err
+	err := s.waiting(ctx, issue, true)
+	var contents []string
+	if err == nil {
+		contents, err = s.due(ctx, issue)
 	}
-	contents, due, err := s.due(issue)
-	if err != nil {
-		return err
-	}
-	err = s.carry(ctx, append(visits, due...))
 	for _, folder := range slices.Sorted(maps.Keys(open)) {
 		if r := open[folder]; r != nil {
 			if failed := s.endKnown(r); failed != nil {

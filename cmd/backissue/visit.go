@@ -25,10 +25,15 @@ type visit struct {
 	tries int            // how often it failed before
 }
 
-// waiting are the pages that are to be stored and due: of the issues that issue
-// gives for their folders, and where loose is set of those that no issue lists.
-func (s *syncer) waiting(issue func(folder string) *issueRun, loose bool) ([]*visit, error) {
-	var visits []*visit
+// chunk is how many pages are carried at once, so that memory does not grow with
+// the archive.
+const chunk = 2000
+
+// waiting visits, some at a time, the pages that are to be stored and due: of
+// the issues that issue gives for their folders, and where loose is set of those
+// that no issue lists.
+func (s *syncer) waiting(ctx context.Context, issue func(folder string) *issueRun, loose bool) error {
+	c := carrier{syncer: s, ctx: ctx}
 	err := s.store.Waiting(s.now, func(j state.Job) bool {
 		folder := string(j.Payload)
 		if title, _, _ := strings.Cut(folder, "/"); title != s.title.Key {
@@ -38,34 +43,65 @@ func (s *syncer) waiting(issue func(folder string) *issueRun, loose bool) ([]*vi
 		if r == nil && !loose {
 			return true
 		}
-		visits = append(visits, &visit{url: j.Key, key: j.Key, issue: r, tries: j.Tries})
-		return true
+		return c.add(&visit{url: j.Key, key: j.Key, issue: r, tries: j.Tries})
 	})
-	return visits, memoryError(err)
+	return c.end(memoryError(err))
 }
 
-// due are the contents pages and the stored articles of the title that are to
-// be asked for again.
-func (s *syncer) due(issue func(folder string) *issueRun) (contents []string, visits []*visit, err error) {
+// due visits the stored articles of the title that are to be asked for again,
+// and gives the contents pages that are.
+func (s *syncer) due(ctx context.Context, issue func(folder string) *issueRun) (contents []string, err error) {
+	c := carrier{syncer: s, ctx: ctx}
 	err = s.store.Articles(func(a state.Article) bool {
 		if !strings.HasPrefix(a.Path, s.title.Key+"/") || !s.isDue(&a) {
 			return true
 		}
 		if a.ID == archive.IssueKey(a.URL) {
 			contents = append(contents, a.URL)
-		} else if key, err := webURL(a.URL); err == nil {
-			visits = append(visits, &visit{url: a.URL, key: key, known: &a, issue: issue(path.Dir(a.Path))})
+			return true
 		}
-		return true
+		key, err := webURL(a.URL)
+		if err != nil {
+			return true
+		}
+		return c.add(&visit{url: a.URL, key: key, known: &a, issue: issue(path.Dir(a.Path))})
 	})
-	return contents, visits, memoryError(err)
+	return contents, c.end(memoryError(err))
+}
+
+// carrier carries visits in chunks.
+type carrier struct {
+	*syncer
+	ctx    context.Context //nolint:containedctx // it lives as long as one call
+	visits []*visit
+	err    error
+}
+
+// add takes one more visit, and reports whether to go on.
+func (c *carrier) add(v *visit) bool {
+	if c.visits = append(c.visits, v); len(c.visits) == chunk {
+		c.err = c.carry(c.ctx, c.visits)
+		c.visits = nil
+	}
+	return c.err == nil
+}
+
+// end carries the rest.
+func (c *carrier) end(err error) error {
+	if err == nil {
+		err = c.err
+	}
+	if err == nil && len(c.visits) > 0 {
+		err = c.carry(c.ctx, c.visits)
+	}
+	return err
 }
 
 // isDue reports whether something known is to be asked for again. A time too
 // far ahead is that of a clock which was wrong.
 func (s *syncer) isDue(a *state.Article) bool {
 	if next, fixed := s.refresh().Fixed(a.Seen); fixed {
-		return !next.IsZero() && !next.After(s.now)
+		return !next.IsZero() && !next.After(s.now) && !a.Seen.Equal(s.now) // which is this run
 	}
 	return !a.Next.IsZero() && (!a.Next.After(s.now) || a.Next.After(s.now.AddDate(1, 0, 0)))
 }
@@ -102,10 +138,29 @@ func (s *syncer) carry(ctx context.Context, visits []*visit) error {
 	if err != nil && ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
+	if err == nil {
+		err = s.settle()
+	}
 	if err == nil && enough {
 		return errEnough
 	}
 	return err
+}
+
+// settle brings the manifests up to date, and forgets the names of what was
+// stored.
+func (s *syncer) settle() error {
+	err := errors.Join(s.ledger.Save(), s.markdown.Close(), s.records.Close())
+	s.openFolders()
+	if err != nil {
+		return &failure{code: exitDisk, err: err}
+	}
+	return nil
+}
+
+func (s *syncer) openFolders() {
+	s.markdown = &convert.Dir{Path: s.root, Format: convert.Markdown}
+	s.records = &convert.Dir{Path: s.root, Format: convert.JSON}
 }
 
 // render gives an article what its issue and its title say of it, and its
