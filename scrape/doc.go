@@ -21,6 +21,7 @@
 //	language.go    what the page declares against what its text is
 //	provenance.go  "From New Beacon, Vol. 9 No. 3, March 1945, pp. 91–95"
 //	wall.go        pages that are no article: error pages, consent walls …
+//	scripterror.go errors of the site's scripts, which may break a page off
 //	notes.go       notes that stand behind the body
 //	trim.go        what has become a field leaves the body
 //	clean.go       the body's own tree; media.go its pictures and recordings,

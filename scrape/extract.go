@@ -61,6 +61,8 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	sel := content.Find(p.Doc, h.hints(), o.Content)
 	u.choose(&sel)
 	trace.Note(sel.Blocks, "the site's rule")
+	broken := dropScriptErrors(&sel)
+	trace.Note(sel.Blocks, "an error of the site's scripts")
 	var hidden *embedded
 	if u == nil || !u.body {
 		hidden = embed(p, h, &sel, o.Content)
@@ -102,6 +104,9 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 		a.Warnings = append(a.Warnings, "title: "+title.rival)
 	}
 	hidden.note(a)
+	if broken != "" {
+		a.Warnings = append(a.Warnings, broken)
+	}
 	u.fill(a)
 	r := &reading{
 		onward: &onward{}, chain: c, article: a, heads: append(h.hints().Titles, title.text), heading: title.node != nil,

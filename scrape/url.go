@@ -10,11 +10,15 @@ import (
 
 // resolver makes the links of a page absolute, by the WHATWG rules.
 type resolver struct {
-	base string
+	base    string
+	archive string // the address of the copy, where the page is an archive's
 }
 
 func newResolver(pageURL, baseHref string) resolver {
-	r := resolver{base: pageURL}
+	r := resolver{base: unwrapArchive(pageURL)}
+	if r.base != pageURL {
+		r.archive = pageURL
+	}
 	if baseHref != "" {
 		if abs := r.resolve(baseHref); abs != "" {
 			r.base = abs
@@ -33,8 +37,12 @@ func (r resolver) resolve(href string) string {
 	}
 	var u *whatwg.Url
 	var err error
-	if r.base != "" {
-		u, err = whatwg.ParseRef(r.base, href)
+	base := r.base
+	if r.archive != "" && strings.HasPrefix(href, "/web/") {
+		base = r.archive // a link that the archive wrote; in an untouched copy the others are the page's own
+	}
+	if base != "" {
+		u, err = whatwg.ParseRef(base, href)
 	} else {
 		u, err = whatwg.Parse(href)
 	}
