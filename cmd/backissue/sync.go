@@ -162,6 +162,7 @@ func openSync(ctx context.Context, t *tui, o *syncOptions, root string, quiet bo
 		return nil, err
 	}
 	s.web, s.options, s.extraction, s.hosts, s.left, s.quiet = web, *o, options, o.fetch.jobs, o.limit, quiet
+	collectSeldom(t)
 	web.client.Memory, web.memory = s.store, s.memory
 	if o.images.value == "save" {
 		s.pictures = &pictures{web: web, writing: func(name string) error { return s.ledger.Writing(relative(filepath.ToSlash(root), name)) }}

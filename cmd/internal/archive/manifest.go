@@ -2,7 +2,6 @@ package archive
 
 import (
 	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -50,17 +49,13 @@ var (
 	unescapeName = strings.NewReplacer("%25", "%", "%0A", "\n", "%0D", "\r")
 )
 
-// write replaces the manifest of dir where it differs.
+// write replaces the manifest of dir.
 func (m manifest) write(dir string) error {
-	var b bytes.Buffer
-	for _, name := range slices.Sorted(maps.Keys(m)) {
-		fmt.Fprintf(&b, "%s  %s\n", m[name], escapeName.Replace(name))
-	}
-	target := filepath.Join(dir, ManifestName)
-	if old, err := os.ReadFile(target); err == nil && bytes.Equal(old, b.Bytes()) {
-		return nil
-	}
-	return WriteFile(target, b.Bytes())
+	return writeFile(filepath.Join(dir, ManifestName), func(w *bufio.Writer) {
+		for _, name := range slices.Sorted(maps.Keys(m)) {
+			fmt.Fprintf(w, "%s  %s\n", m[name], escapeName.Replace(name))
+		}
+	})
 }
 
 // filesOf are the files below dir that belong into its manifest, by their
@@ -118,6 +113,10 @@ func folderOf(name string) string {
 // WriteFile makes data the content of a file, whole or not at all, and durable.
 // Its folder is made where it is missing.
 func WriteFile(name string, data []byte) error {
+	return writeFile(name, func(w *bufio.Writer) { _, _ = w.Write(data) }) // Flush gives the error
+}
+
+func writeFile(name string, write func(*bufio.Writer)) error {
 	dir := filepath.Dir(name)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -126,7 +125,9 @@ func WriteFile(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	w := bufio.NewWriter(f)
+	write(w)
+	err = w.Flush()
 	if err == nil {
 		err = f.Sync()
 	}
