@@ -344,6 +344,7 @@ func peopleOf(h *head, l *layout, sites []string, lang string) people {
 	all = append(all, h.rule.people(sites)...)
 	p.submitter = first(p.submitter, relSubmitter(h))
 	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })
+	all = withoutSubmitter(all, p.submitter)
 	if len(all) == 0 {
 		all = l.siteOwner(h)
 	}
@@ -372,6 +373,20 @@ func peopleOf(h *head, l *layout, sites []string, lang string) people {
 		}
 	}
 	return p
+}
+
+// withoutSubmitter drops the candidates that are whom the page calls its
+// submitter, where a byline names someone else: programs give who posted a text
+// as its author.
+func withoutSubmitter(all []authorCandidate, name string) []authorCandidate {
+	if name == "" {
+		return all
+	}
+	posted := func(c authorCandidate) bool { return len(c.people) == 1 && fold(c.people[0].Name) == fold(name) }
+	if !slices.ContainsFunc(all, func(c authorCandidate) bool { return c.block >= 0 && c.weight >= .5 && !posted(c) }) {
+		return all
+	}
+	return slices.DeleteFunc(all, posted)
 }
 
 // weigh adds to each candidate what others confirm.
@@ -457,6 +472,20 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 	return all
 }
 
+// upright is a field of the head with its one name turned round where the
+// family name stands first: "Brazil, Rachel".
+func upright(s string) string {
+	family, given, ok := strings.Cut(s, ",")
+	given = strings.TrimSpace(given)
+	if !ok || strings.Contains(given, ",") || len(strings.Fields(family)) > 2 || len(strings.Fields(given)) > 3 || hasGivenName(family) || !hasGivenName(given+" "+family) {
+		return s
+	}
+	if first, _, _ := strings.Cut(given, " "); personType(given+" "+family) != "person" || !nameLike(first+" "+family) {
+		return s
+	}
+	return given + " " + strings.TrimSpace(family)
+}
+
 // uprights turns names round that libraries write with the family name first:
 // "Quill, Edda".
 func uprights(names []string) []string {
@@ -522,7 +551,7 @@ func peopleFrom(s string, sites []string) []Person {
 	if s == "" || len(s) > 300 || strings.Contains(s, "://") || strings.HasPrefix(s, "@") || strings.Contains(s, "www.") {
 		return nil
 	}
-	p := parseByline(s, "")
+	p := parseByline(upright(s), "")
 	if p.found && p.role != writer {
 		return nil
 	}

@@ -97,3 +97,16 @@ func TestPersonTypes(t *testing.T) {
 		}
 	}
 }
+
+func TestPeopleFromTurnsNamesRound(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"Brazil, Rachel", "Rachel Brazil"},
+		{"Holt, Sarah J.", "Sarah J. Holt"},
+		{"Sarah Holt, Rachel Quill", "Sarah Holt, Rachel Quill"},
+		{"Rachel Brazil", "Rachel Brazil"},
+	} {
+		if got := nameList(peopleFrom(tt.in, nil)); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}

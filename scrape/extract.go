@@ -81,6 +81,10 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	a.fillHead(h, res, address, tongue)
 	a.fillProvenance(l)
 	a.set("title", title.text != "", Field{Source: title.source, Confidence: round(title.weight)})
+	if kicker := title.parts.kicker; !dateLine(kicker) {
+		a.Kicker = kicker
+	}
+	a.set("kicker", a.Kicker != "", Field{Source: title.source, Confidence: .8})
 
 	wall := wallOf(p, h, &sel, title.text)
 	if hidden != nil {

@@ -8,7 +8,9 @@ import (
 
 	"github.com/backissue/backissue/scrape"
 	"github.com/backissue/backissue/scrape/contents"
+	"github.com/backissue/backissue/scrape/date"
 	"github.com/backissue/backissue/scrape/fetch"
+	"github.com/backissue/backissue/scrape/rules"
 )
 
 // contentsPage is what the contents pages at an address list.
@@ -17,6 +19,7 @@ type contentsPage struct {
 	issues []string          // of an index: the addresses of issues
 	dates  map[string]string // of those, as far as the index says them
 	why    []string
+	rule   string // that pins the choice
 }
 
 // maxContents is how many pages of one list of contents are read.
@@ -40,7 +43,9 @@ func readContents(ctx context.Context, w *web, url string, first *fetch.Response
 		if err == nil {
 			var page *scrape.Page
 			if page, err = scrape.NewPage(src); err == nil {
-				c := contents.Find(page.Doc, page.URL)
+				pin, problems := pinOf(w.rules, page)
+				c := contents.FindBy(page.Doc, page.URL, pin)
+				c.Warnings = append(c.Warnings, problems...)
 				if !all.add(c, src.URL, known) {
 					break
 				}
@@ -62,6 +67,25 @@ func readContents(ctx context.Context, w *web, url string, first *fetch.Response
 	return &all, nil
 }
 
+// pinOf is what the site's rule says of a contents page.
+func pinOf(set *rules.Set, page *scrape.Page) (pin contents.Pin, problems []string) {
+	f := set.Issue(page.Doc, page.URL)
+	if f == nil {
+		return pin, nil
+	}
+	for _, p := range f.Problems {
+		problems = append(problems, "rule: "+p.Error())
+	}
+	pin = contents.Pin{Links: f.Links, Number: f.Number.Text, Volume: f.Volume.Text, Next: f.NextPage}
+	if d, ok := date.Parse(f.Date.Text, date.Hints{Lang: f.Date.Locale}); ok {
+		pin.Date = d.EDTF()
+	}
+	if f.Files != nil {
+		pin.IsFile = f.Files.MatchString
+	}
+	return pin, problems
+}
+
 func (all *contentsPage) warn(text string) {
 	if all.issue != nil {
 		all.issue.Warnings = append(all.issue.Warnings, text)
@@ -71,6 +95,9 @@ func (all *contentsPage) warn(text string) {
 // add takes over what a page lists, and reports whether anything was new.
 func (all *contentsPage) add(c *contents.Contents, url string, known map[string]bool) bool {
 	all.why = append(all.why, c.Why...)
+	if all.rule == "" {
+		all.rule = c.Rule
+	}
 	news := false
 	for _, l := range c.Issues {
 		if !known[l.URL] {

@@ -85,7 +85,7 @@ func runIssue(ctx context.Context, t *tui, o *issueOptions, quiet bool) error {
 	if err != nil {
 		return err
 	}
-	web.client.MaxSize = maxFile
+	web.client.MaxSize, web.rules = maxFile, options.Rules
 	own := web.recording == nil && web.player == nil && !o.noWARC && o.output.dir != ""
 	if own {
 		web.recording = record(web.client)

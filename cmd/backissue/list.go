@@ -26,6 +26,7 @@ type listOptions struct {
 	selected selectOptions
 	fetch    fetchOptions
 	evidence evidenceOptions
+	rules    ruleOptions
 }
 
 func newListCommand(t *tui) *cobra.Command {
@@ -55,6 +56,7 @@ func newListCommand(t *tui) *cobra.Command {
 	})
 	o.fetch.define(c)
 	o.evidence.define(c)
+	addGroup(c, "Extraction", o.rules.define)
 	return c
 }
 
@@ -77,6 +79,9 @@ func runList(ctx context.Context, t *tui, o *listOptions) error {
 		return err
 	}
 	web.client.MaxSize = max(web.client.MaxSize, maxSitemap)
+	if web.rules, err = o.rules.set(t); err != nil {
+		return err
+	}
 	l := &lister{t: t, web: web, write: entryWriter(o.format.value, t.out), chosen: chosen, limit: o.selected.limit, explain: o.explain, seen: map[string]bool{}}
 	for _, url := range o.urls {
 		if err = l.list(ctx, url, url, 0); err != nil {
@@ -161,6 +166,12 @@ func (l *lister) read(ctx context.Context, r *fetch.Response) (*scrape.Listing, 
 	if l.explain {
 		for _, line := range c.why {
 			l.t.say(slog.LevelInfo, safeText(line), "")
+		}
+		if c.rule != "" {
+			l.t.say(slog.LevelInfo, "a rule that pins this choice:", "")
+			for line := range strings.Lines(c.rule) {
+				l.t.say(slog.LevelInfo, "  "+safeText(strings.TrimRight(line, "\n")), "")
+			}
 		}
 	}
 	for _, url := range c.issues {

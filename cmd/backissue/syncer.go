@@ -93,6 +93,9 @@ func (s *syncer) begin(t *archive.Title) error {
 	}
 	options.Rules = set
 	s.crawler = scrape.Crawler{Options: options, Workers: 1}
+	if s.web != nil {
+		s.web.rules = set
+	}
 	return nil
 }
 

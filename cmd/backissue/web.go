@@ -9,6 +9,7 @@ import (
 
 	"github.com/backissue/backissue/scrape"
 	"github.com/backissue/backissue/scrape/fetch"
+	"github.com/backissue/backissue/scrape/rules"
 	"github.com/backissue/backissue/scrape/warc"
 )
 
@@ -19,6 +20,7 @@ type web struct {
 	recording *recording   // nil where nothing is recorded
 	memory    *memory      // of the folder that is written; may be nil
 	player    *warc.Player // nil where the network answers
+	rules     *rules.Set   // for contents pages; nil where none are known
 }
 
 // openWeb makes what the options ask for.

@@ -36,21 +36,34 @@ func (m *Model) predict(sh *sheet) []float32 {
 	return out
 }
 
+// predictTile asks one question of all blocks before the next, so that a
+// question's answers need no branches.
 func (m *Model) predictTile(rows, out []float32) {
+	var columns [Features][tile]float32
 	for i := range out {
+		row := rows[i*Features:][:Features]
+		for f, v := range row {
+			columns[f][i] = v
+		}
 		out[i] = m.Bias
 	}
+	var leaf [tile]uint8
 	for t := range m.Trees {
 		tree := &m.Trees[t]
-		for i := range out {
-			row := rows[i*Features:][:Features]
-			leaf := 0
-			for k, f := range tree.Feature {
-				if row[f] > tree.Threshold[k] {
-					leaf |= 1 << k
+		clear(leaf[:])
+		for k, f := range tree.Feature {
+			threshold := tree.Threshold[k]
+			column := columns[f][:len(out)]
+			for i, v := range column {
+				var yes uint8
+				if v > threshold {
+					yes = 1
 				}
+				leaf[i&(tile-1)] |= yes << (k & 7)
 			}
-			out[i] += tree.Leaf[leaf]
+		}
+		for i := range out {
+			out[i] += tree.Leaf[leaf[i&(tile-1)]]
 		}
 	}
 	for i, v := range out {

@@ -25,6 +25,7 @@ type Contents struct {
 	Next        string      `json:"next,omitempty"`     // the next page of these contents
 	Warnings    []string    `json:"warnings,omitempty"` // sources in conflict, signs of a cut list
 	Why         []string    `json:"-"`                  // the clusters of links, their scores, and the choice
+	Rule        string      `json:"-"`                  // in YAML: what pins the choice for this site's lists; may be empty
 }
 
 // Section is a run of items under one heading.
@@ -64,24 +65,53 @@ type File struct {
 // Find reads the contents of a parsed page that came from address, to which
 // its links are relative. It is pure and never nil: a page that lists nothing
 // has the kind "".
-func Find(doc *html.Node, address string) *Contents {
+func Find(doc *html.Node, address string) *Contents { return FindBy(doc, address, Pin{}) }
+
+// Pin is what is known of a contents page before it is read, by a rule of its
+// site. What is empty is found as on any page.
+type Pin struct {
+	Links                []*html.Node // those with the titles of articles
+	Number, Volume, Date string       // the date in EDTF
+	Next                 string       // an address as the page has it
+	IsFile               func(url string) bool
+}
+
+// FindBy is Find by what is known of the page.
+func FindBy(doc *html.Node, address string, pin Pin) *Contents {
 	c := &Contents{}
 	if doc == nil {
 		return c
 	}
 	p := readPage(doc, address)
+	p.pin = pin
+	for _, n := range pin.Links {
+		if p.pinned == nil {
+			p.pinned = map[*html.Node]bool{}
+		}
+		p.pinned[n] = true
+	}
 	data := p.structured()
 	rs := p.records()
-	best := p.choose(rs, c)
+	best := p.pinnedRecords(rs)
+	if best == nil {
+		best = p.choose(rs, c)
+	}
 	items := p.items(best)
 	if len(items.items) < 2 && len(data.items.items) > len(items.items) {
 		c.Why = append(c.Why, "items from structured data")
 		items = data.items
 	}
 	p.identify(c, data, items)
+	p.identifyPinned(c)
 	p.classify(c, items)
 	p.files(c)
 	p.pager(c)
+	if to := p.resolve(pin.Next); to != "" {
+		c.Next = to
+	}
 	p.truncation(c)
+	if c.Kind != "" {
+		c.Rule = p.suggest(c, best)
+	}
 	return c
 }

@@ -72,6 +72,8 @@ type link struct {
 }
 
 type page struct {
+	pin     Pin
+	pinned  map[*html.Node]bool // of pin.Links
 	doc     *html.Node
 	address *url.URL
 	base    *url.URL

@@ -21,7 +21,7 @@ func (p *page) files(c *Contents) {
 	for i := range p.links {
 		l := &p.links[i]
 		u := l.u.String()
-		if !isPDF(l) || taken[u] || l.flags&(chrome|comments) != 0 || len(c.Files) > 1000 {
+		if p.pin.IsFile != nil && !p.pin.IsFile(u) || !isPDF(l) && p.pin.IsFile == nil || taken[u] || l.flags&(chrome|comments) != 0 || len(c.Files) > 1000 {
 			continue
 		}
 		taken[u] = true

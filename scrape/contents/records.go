@@ -24,7 +24,7 @@ func (p *page) records() []*record {
 	var list []*record
 	for i := range p.links {
 		l := &p.links[i]
-		if p.drop(l) {
+		if p.drop(l) && !p.isPinned(l) {
 			continue
 		}
 		r := byKey[l.key]

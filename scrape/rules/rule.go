@@ -101,19 +101,6 @@ type Login struct {
 	LoggedOut                         string // XPath of what only strangers see
 }
 
-// Issue says what the contents pages of a site look like. It is read here, and
-// used by what reads them.
-type Issue struct {
-	Match   []string       `yaml:"match"`
-	Number  map[string]any `yaml:"number"`
-	Volume  map[string]any `yaml:"volume"`
-	Date    map[string]any `yaml:"date"`
-	Items   map[string]any `yaml:"items"`
-	Section map[string]any `yaml:"section"`
-	Files   map[string]any `yaml:"files"`
-	Pager   map[string]any `yaml:"pager"`
-}
-
 // Sample is a page and what a rule must find on it. A field that is nil is not
 // compared.
 type Sample struct {

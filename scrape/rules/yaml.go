@@ -88,11 +88,8 @@ func (p *yamlParser) document(n *yaml.Node) {
 		"url":     func(v *yaml.Node) { p.decode(v, "url", &r.URL) },
 		"headers": func(v *yaml.Node) { p.decode(v, "headers", &r.Headers) },
 		"article": p.article,
-		"issue": func(v *yaml.Node) {
-			r.Issue = &Issue{}
-			p.decode(v, "issue", r.Issue)
-		},
-		"tests": p.samples,
+		"issue":   p.issue,
+		"tests":   p.samples,
 	})
 	if len(r.Hosts) == 0 && r.Fingerprint == "" {
 		p.problem(n.Line, "neither site nor generator")

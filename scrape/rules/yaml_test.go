@@ -31,9 +31,9 @@ article:
 issue:
   match: ['^/issue/']
   number: {from: h1, regex: 'Mole (\d+)'}
-  items: {css: article, link: 'h2 a', section: preceding-heading, author: {regex: 'Author: (.+)'}}
-  files: {match: '\.pdf$', title: '(?i)download pdf'}
-  pager: {param: page, start: 0}
+  items: {css: article, link: 'h2 a'}
+  files: '\.pdf$'
+  next_page: a.older
 tests:
   - {file: light.html, title: The light on the mole, authors: [Sunniva Holt], date: 2014-03-05, body: six, body_not: [cookies, Add a comment]}
   - url: https://mole.example/story/9
@@ -56,7 +56,7 @@ func TestParseYAML(t *testing.T) {
 	if r.Fit() != Loose || *r.autodetect || !r.skipJSONLD {
 		t.Error("choices are not those of the file")
 	}
-	if r.Issue.Match[0] != "^/issue/" || r.Issue.Number["from"] != "h1" || r.Issue.Pager["start"] != 0 || r.URL.KeepQuery[0] != "page" || r.Headers["Accept-Language"] != "en" {
+	if !r.Issue.covers("https://mole.example/issue/9") || r.Issue.covers("https://mole.example/story/9") || len(r.Issue.number) != 1 || len(r.Issue.items) != 1 || len(r.Issue.link) != 1 || len(r.Issue.nextPage) != 1 || r.Issue.files == nil || r.URL.KeepQuery[0] != "page" || r.Headers["Accept-Language"] != "en" {
 		t.Errorf("issue %+v, url %+v", r.Issue, r.URL)
 	}
 	s := r.Samples[0]
