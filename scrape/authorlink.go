@@ -30,8 +30,11 @@ func isAuthorPage(href string) bool {
 
 // isStaffPage reports whether an address may be that of one person's page.
 func isStaffPage(href string) bool {
+	if len(href) > 300 {
+		return false
+	}
 	low := strings.ToLower(href)
-	return len(href) <= 300 && slices.ContainsFunc(staffSegments, func(seg string) bool { return strings.Contains(low, seg) })
+	return slices.ContainsFunc(staffSegments, func(seg string) bool { return strings.Contains(low, seg) })
 }
 
 // authorLinks are the names in front of the body that lead to their bearers'

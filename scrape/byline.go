@@ -169,6 +169,9 @@ func afterDate(s, low, lang string) (name string, by int, ok bool) {
 		if k <= 0 {
 			continue
 		}
+		if !hasDigit(s[:k]) {
+			continue
+		}
 		if _, at, _, ok := date.Find(s[:k], date.Hints{Lang: lang}); ok && at >= 0 && len(strings.Fields(s[:at])) <= 4 {
 			return s[k+len(by):], len(by), true
 		}
@@ -186,20 +189,30 @@ func bareByline(s string) bool {
 	return false
 }
 
+// hasDigit reports whether a line holds a digit, or letters of scripts that have
+// digits of their own.
+func hasDigit(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r >= '0' && r <= '9' || r >= 0x600 })
+}
+
 // withoutDate cuts a trailing date, with the words that lead to it.
 func withoutDate(s, lang string) string {
-	if _, at, to, ok := date.Find(s, date.Hints{Lang: lang}); ok && at >= 0 {
-		if at == 0 { // the name is behind it
+	if hasDigit(s) {
+		_, at, to, ok := date.Find(s, date.Hints{Lang: lang})
+		switch {
+		case ok && at == 0: // the name is behind it
 			s = strings.TrimLeft(s[to:], " ,|•·–—-/\u00a0")
-		} else {
+		case ok:
 			s = s[:at]
 		}
 	}
 	for {
 		t := strings.TrimRight(s, " ,|•·–—-(/\u00a0")
+		low := strings.ToLower(t)
 		for _, w := range []string{" on", " am", " le", " el", " il", " vom", " at", " den", " em", " op", " dne", " dnia", " updated", " published", " posted", " publié", " publicado", " veröffentlicht", " |", " zuletzt aktualisiert", " last updated", ", updated", " mon", " tue", " wed", " thu", " fri", " sat", " sun", " er"} {
-			if strings.HasSuffix(strings.ToLower(t), w) && len(t) > len(w) {
+			if strings.HasSuffix(low, w) && len(t) > len(w) && len(low) == len(t) {
 				t = t[:len(t)-len(w)]
+				low = low[:len(t)]
 			}
 		}
 		if t == s {

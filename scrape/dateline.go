@@ -66,21 +66,22 @@ func (l *layout) spots(hints date.Hints) []dateSpot {
 		if b.Words > 80 || b.Words > 30 && b.Keep || !digitsIn(b) {
 			continue
 		}
-		names := namesAround(b)
-		if commentNames(names) || inComment(b.Elem) {
-			continue
-		}
-		list := furnished(b.Elem, around)
+		apart := true
 		for text := range strings.SplitSeq(spaced(b), "\n") {
 			s, ok := spotIn(text, hints)
-			if !ok {
+			if !ok && apart {
 				s, ok = spotIn(parted(b), hints)
+				apart = false
 			}
 			if !ok || len(spots) == maxSpots {
 				continue
 			}
+			names := namesAround(b)
+			if commentNames(names) || inComment(b.Elem) {
+				break
+			}
 			ln := line{names: names}
-			s.kind, s.block, s.named, s.list = kindOf(b), i, ln.named(dateNames...), list
+			s.kind, s.block, s.named, s.list = kindOf(b), i, ln.named(dateNames...), furnished(b.Elem, around)
 			spots = append(spots, s)
 		}
 	}

@@ -2,6 +2,9 @@ package scrape
 
 import (
 	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
 
 	"github.com/backissue/backissue/scrape/content"
 )
@@ -21,7 +24,7 @@ func dropScriptErrors(sel *content.Selection) string {
 	warning := ""
 	for i := range sel.Blocks {
 		b := &sel.Blocks[i]
-		if b.Words > maxScriptError {
+		if b.Words > maxScriptError || !strings.ContainsRune("PFWNDRpfwndr", firstLetter(b)) {
 			continue
 		}
 		text := strings.ToLower(oneLine(b.Text()))
@@ -36,6 +39,23 @@ func dropScriptErrors(sel *content.Selection) string {
 		}
 	}
 	return warning
+}
+
+// firstLetter is the first character of a block's text that is no space.
+func firstLetter(b *content.Block) rune {
+	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
+		if n.Type == html.TextNode {
+			for _, r := range n.Data {
+				if !unicode.IsSpace(r) {
+					return r
+				}
+			}
+		}
+		if n == b.Last {
+			break
+		}
+	}
+	return 0
 }
 
 // maxScriptError is the most words that a script's error has.

@@ -38,6 +38,9 @@ type titleReader struct {
 	all     []titleCandidate
 	top     *html.Node // the first heading
 	address string
+
+	titleWords map[string]bool   // those of <title>, folded
+	headWords  []map[string]bool // those of each headline in the head
 }
 
 // titleOf ranks the wordings of the headline that the page offers. Those that

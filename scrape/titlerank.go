@@ -2,6 +2,7 @@ package scrape
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/net/html"
@@ -249,11 +250,13 @@ func (r *titleReader) isTeaser(n *html.Node) bool {
 // read notes what the wording itself says.
 func (r *titleReader) read(x *[titleFeatures]float64, text string) {
 	words := strings.Fields(strings.ToLower(text))
-	x[likeTitle] = shareIn(words, r.head.title)
-	for i := range r.all {
-		if c := &r.all[i]; c.source == "og:title" || c.source == "json-ld" {
-			x[likeHead] = max(x[likeHead], shareIn(words, c.text))
-		}
+	for i := range words {
+		words[i] = fold(words[i])
+	}
+	r.known()
+	x[likeTitle] = shareIn(words, r.titleWords)
+	for _, have := range r.headWords {
+		x[likeHead] = max(x[likeHead], shareIn(words, have))
 	}
 	if len(r.slug) > 2 {
 		have := map[string]bool{}
@@ -285,18 +288,36 @@ func (r *titleReader) read(x *[titleFeatures]float64, text string) {
 	}
 }
 
-// shareIn is the share of words that another line holds too.
-func shareIn(words []string, line string) float64 {
-	if len(words) == 0 || line == "" {
-		return 0
+// known reads the words of <title> and of what the head calls the headline,
+// once.
+func (r *titleReader) known() {
+	if r.titleWords != nil {
+		return
 	}
-	have := map[string]bool{}
-	for w := range strings.FieldsSeq(strings.ToLower(line)) {
-		have[fold(w)] = true
+	r.titleWords = wordSet(r.head.title)
+	for i := range r.all {
+		if c := &r.all[i]; c.source == "og:title" || c.source == "json-ld" {
+			r.headWords = append(r.headWords, wordSet(c.text))
+		}
+	}
+}
+
+func wordSet(line string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(line) {
+		set[fold(w)] = true
+	}
+	return set
+}
+
+// shareIn is the share of words, folded, that another line holds too.
+func shareIn(words []string, have map[string]bool) float64 {
+	if len(words) == 0 {
+		return 0
 	}
 	n := 0
 	for _, w := range words {
-		if have[fold(w)] {
+		if have[w] {
 			n++
 		}
 	}
@@ -322,6 +343,11 @@ func slugWords(address string) []string {
 	return nil
 }
 
+// plainLetters spells letters as addresses do.
+var plainLetters = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "é", "e", "è", "e", "á", "a", "à", "a", "í", "i", "ó", "o", "ú", "u", "ñ", "n", "ç", "c")
+})
+
 // slugWord is a word as addresses spell it.
 func slugWord(w string) string {
 	return strings.Map(func(r rune) rune {
@@ -329,7 +355,7 @@ func slugWord(w string) string {
 			return r
 		}
 		return -1
-	}, strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "é", "e", "è", "e", "á", "a", "à", "a", "í", "i", "ó", "o", "ú", "u", "ñ", "n", "ç", "c").Replace(w))
+	}, plainLetters().Replace(w))
 }
 
 // titlePriors are weights of what no annotated page has enough of.

@@ -36,8 +36,8 @@ func (m *Model) predict(sh *sheet) []float32 {
 	return out
 }
 
-// predictTile asks one question of all blocks before the next, so that a
-// question's answers need no branches.
+// predictTile asks each tree of all blocks before the next, a column of answers
+// for each question, so that no answer needs a branch.
 func (m *Model) predictTile(rows, out []float32) {
 	var columns [Features][tile]float32
 	for i := range out {
@@ -47,26 +47,46 @@ func (m *Model) predictTile(rows, out []float32) {
 		}
 		out[i] = m.Bias
 	}
-	var leaf [tile]uint8
 	for t := range m.Trees {
 		tree := &m.Trees[t]
-		clear(leaf[:])
-		for k, f := range tree.Feature {
-			threshold := tree.Threshold[k]
-			column := columns[f][:len(out)]
-			for i, v := range column {
-				var yes uint8
-				if v > threshold {
-					yes = 1
-				}
-				leaf[i&(tile-1)] |= yes << (k & 7)
-			}
-		}
-		for i := range out {
-			out[i] += tree.Leaf[leaf[i&(tile-1)]]
+		if len(tree.Feature) == 6 {
+			tree.add6(&columns, out)
+		} else {
+			tree.add(&columns, out)
 		}
 	}
 	for i, v := range out {
 		out[i] = float32(1 / (1 + math.Exp(-float64(v))))
 	}
+}
+
+// add6 is add for a tree of six questions.
+func (t *Tree) add6(columns *[Features][tile]float32, out []float32) {
+	f, h := (*[6]uint8)(t.Feature), (*[6]float32)(t.Threshold)
+	leaves := (*[64]float32)(t.Leaf)
+	a, b, c, d, e, g := &columns[f[0]], &columns[f[1]], &columns[f[2]], &columns[f[3]], &columns[f[4]], &columns[f[5]]
+	for i := range out {
+		k := i & (tile - 1)
+		leaf := above(a[k], h[0]) | above(b[k], h[1])<<1 | above(c[k], h[2])<<2 | above(d[k], h[3])<<3 | above(e[k], h[4])<<4 | above(g[k], h[5])<<5
+		out[i] += leaves[leaf&63]
+	}
+}
+
+// add adds the leaf of each block.
+func (t *Tree) add(columns *[Features][tile]float32, out []float32) {
+	for i := range out {
+		leaf := 0
+		for k, f := range t.Feature {
+			leaf |= int(above(columns[f][i], t.Threshold[k])) << k
+		}
+		out[i] += t.Leaf[leaf]
+	}
+}
+
+func above(v, threshold float32) uint8 {
+	var yes uint8
+	if v > threshold {
+		yes = 1
+	}
+	return yes
 }
