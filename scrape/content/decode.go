@@ -60,6 +60,30 @@ func (c *chooser) mend() {
 	c.trace.Note(c.blocks, "comments below the text")
 	c.lines()
 	c.trace.Note(c.blocks, "a line that no article says")
+	c.unseen()
+	c.trace.Note(c.blocks, "the page hides it")
+}
+
+// unseen drops what the page hides, unless that is much of the text: then a
+// script shows it.
+func (c *chooser) unseen() {
+	hidden, all := 0, 0
+	for i := range c.blocks {
+		if b := &c.blocks[i]; b.Keep {
+			all += b.Words
+			if b.hidden {
+				hidden += b.Words
+			}
+		}
+	}
+	if hidden == 0 || 12*hidden > all {
+		return
+	}
+	for i := range c.blocks {
+		if c.blocks[i].hidden {
+			c.blocks[i].Keep = false
+		}
+	}
 }
 
 // lines drops the short lines whose words no article says, and the links
