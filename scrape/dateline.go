@@ -269,6 +269,10 @@ func opensLead(s string) bool {
 
 func closesLead(s string) bool {
 	s = strings.TrimLeft(s, " \u00a0")
+	if rest, ok := strings.CutPrefix(s, ". "); ok { // "25 January 2020. PORT ELLERY — The dockers …"
+		place, _, found := strings.Cut(rest[:runeCut(rest, 60)], " — ")
+		return found && strings.ToUpper(place) == place
+	}
 	for _, mark := range []string{")", "-", "–", "—", ":", "|", "/", "„", "•", "]"} {
 		if strings.HasPrefix(s, mark) {
 			return true

@@ -3,6 +3,7 @@ package content
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // decode keeps the blocks that maximise the page's expected F1: in the order of
@@ -62,6 +63,45 @@ func (c *chooser) mend() {
 	c.trace.Note(c.blocks, "a line that no article says")
 	c.unseen()
 	c.trace.Note(c.blocks, "the page hides it")
+	c.pulled()
+	c.trace.Note(c.blocks, "pulled out of the text, where it stands too")
+}
+
+// pulled drops the quotations that designers pull out of a text to adorn it:
+// what stands in the text, word for word, as well.
+func (c *chooser) pulled() {
+	var quotes []int
+	for i := range c.blocks {
+		if b := &c.blocks[i]; b.Keep && b.Words >= 5 && b.Words <= 60 && c.elems[b.elem].marks&quote != 0 {
+			quotes = append(quotes, i)
+		}
+	}
+	if len(quotes) == 0 || len(quotes) > 50 {
+		return
+	}
+	var text strings.Builder
+	for i := range c.blocks {
+		if b := &c.blocks[i]; b.Keep && c.elems[b.elem].marks&quote == 0 && b.Words >= 5 {
+			text.WriteString(letters(b.Text()))
+			text.WriteByte(' ')
+		}
+	}
+	all := text.String()
+	for _, i := range quotes {
+		if q := letters(c.blocks[i].Text()); len(q) > 24 && strings.Contains(all, q) {
+			c.blocks[i].Keep = false
+		}
+	}
+}
+
+// letters is a text's letters and digits, in lower case.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
 }
 
 // unseen drops what the page hides, unless that is much of the text: then a
