@@ -2,11 +2,18 @@ package convert
 
 import (
 	"bytes"
-	_ "embed" // schema.json
+	_ "embed" // the schemas
 )
 
-//go:embed schema.json
-var schema []byte
+var (
+	//go:embed schema.json
+	schema []byte
+	//go:embed schema-issue.json
+	issueSchema []byte
+)
 
 // Schema is the JSON Schema (draft 2020-12) of a record.
 func Schema() []byte { return bytes.Clone(schema) }
+
+// IssueSchema is the JSON Schema (draft 2020-12) of issue.json.
+func IssueSchema() []byte { return bytes.Clone(issueSchema) }

@@ -10,6 +10,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/backissue/backissue/convert"
 )
 
 // execute runs a command line in this process and gives its exit code.
@@ -40,6 +44,7 @@ func TestVerifyFindsAFlippedByte(t *testing.T) {
 	if code, out := execute(t, "verify", dir); code != exitDone {
 		t.Fatalf("verify: exit code %d, %s", code, out)
 	}
+	checkIssues(t, dir)
 	var files []string
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && d.Name() != "backissue.yaml" && !strings.Contains(name, string(filepath.Separator)+".backissue") {
@@ -69,6 +74,40 @@ func TestVerifyFindsAFlippedByte(t *testing.T) {
 		data[at] = was
 		if err := os.WriteFile(name, data, 0o666); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// checkIssues holds the issues of an archive to their published schema.
+func checkIssues(t *testing.T, dir string) {
+	t.Helper()
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(convert.IssueSchema()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("issue.json", document); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("issue.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := filepath.Glob(filepath.Join(dir, "mole", "issues", "*", "issue.json"))
+	if err != nil || len(names) != 2 {
+		t.Fatalf("%d issues, %v", len(names), err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		issue, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+		if err == nil {
+			err = schema.Validate(issue)
+		}
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
