@@ -101,6 +101,9 @@ func FindBy(doc *html.Node, address string, pin Pin) *Contents {
 		c.Why = append(c.Why, "items from structured data")
 		items = data.items
 	}
+	if p.pinned == nil {
+		items = p.fromState(items, c)
+	}
 	p.identify(c, data, items)
 	p.identifyPinned(c)
 	p.classify(c, items)

@@ -113,6 +113,18 @@ func pages1() []made {
 		{name: "I12 load more", address: "https://l.example/issue/7", kind: Issue, number: "7", date: "2018-05", warns: "loads more",
 			page:     head("Issue 7, May 2018") + `<main><h1>Issue 7, May 2018</h1><ul>` + each(6, func(i int) string { return `<li><a href="/a/` + slug(i) + `">` + titles[i] + `</a></li>` }) + `</ul><a href="#" class="b">Load more</a></main>` + foot,
 			sections: []string{": " + urls("/a/", 0, 6)}},
+		{name: "I12 load more, with the rest in the state", address: "https://l.example/issue/7", kind: Issue, number: "7", date: "2018-05", warns: "loads more",
+			page: head("Issue 7, May 2018") + `<main><h1>Issue 7, May 2018</h1><ul>` + each(6, func(i int) string { return `<li><a href="/a/` + slug(i) + `">` + titles[i] + `</a></li>` }) + `</ul><a href="#" class="b">Load more</a></main><script id="__NEXT_DATA__" type="application/json">{"props":{"menu":[{"title":"Home","url":"/"},{"title":"About","url":"/about"}],"pageProps":{"items":[` +
+				strings.TrimSuffix(each(9, func(i int) string {
+					return fmt.Sprintf(`{"title":%q,"url":"/a/%s","author":{"name":%q}},`, titles[i], slug(i), writers[i%6])
+				}), ",") + `]}}}</script>` + foot,
+			sections: []string{": " + urls("/a/", 0, 9)}},
+		{name: "I12 all in the state", address: "https://l.example/issue/7", kind: Issue, number: "7", date: "2018-05",
+			page: head("Issue 7, May 2018") + `<main><h1>Issue 7, May 2018</h1><div id="app"></div></main><script id="__NEXT_DATA__" type="application/json">{"props":{"menu":[{"title":"Home","url":"/"},{"title":"About","url":"/about"}],"pageProps":{"items":[` +
+				strings.TrimSuffix(each(6, func(i int) string {
+					return fmt.Sprintf(`{"headline":%q,"path":"/a/%s","section":{"name":"Reports"}},`, titles[i], slug(i))
+				}), ",") + `]}}}</script>` + foot,
+			sections: []string{"Reports: " + urls("/a/", 0, 6)}},
 		{name: "I13 full texts", address: "https://l.example/category/issue-31/", kind: Issue, number: "31", next: "/category/issue-31/page/2/",
 			page: head("Issue 31 – The Lantern") + `<div id="p"><div id="main"><h1>Issue 31</h1>` + each(5, func(i int) string {
 				return `<article><h2><a href="/2019/05/` + slug(i) + `/">` + titles[i] + `</a></h2><p>By ` + writers[i] + `</p><p>` + teasers[0] + ` See <a href="/2018/01/some-old-report-of-ours/">our old report of the matter</a> for what came before it in the town.</p><p>` + teasers[1] + `</p><p>` + teasers[2] + `</p></article>`

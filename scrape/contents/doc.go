@@ -15,6 +15,8 @@
 //   - cluster.go: records of the same place in the tree, scored, the best chosen
 //   - item.go: the lines of each record: authors, teaser, pages, section
 //   - structured.go: JSON-LD and citation metas
+//   - embedded.go: the list that a page carries for its script
+//   - pin.go, suggest.go: what a rule says beforehand, and the rule that would say it
 //   - identity.go, number.go: publication, number, volume, date
 //   - pager.go: the next page, files, signs that the list is cut
 package contents
