@@ -20,9 +20,14 @@ func isAuthorPage(href string) bool {
 		return false
 	}
 	low := strings.ToLower(href)
-	for _, seg := range authorSegments {
-		if k := strings.Index(low, seg); k >= 0 && strings.Trim(low[k+len(seg):], "/#?") != "" {
-			return true
+	for k := 0; k+1 < len(low); k++ {
+		if low[k] != '/' {
+			continue
+		}
+		for _, seg := range authorSegments {
+			if seg[1] == low[k+1] && strings.HasPrefix(low[k:], seg) && strings.Trim(low[k+len(seg):], "/#?") != "" {
+				return true
+			}
 		}
 	}
 	return strings.Contains(low, "?author=")

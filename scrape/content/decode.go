@@ -130,7 +130,11 @@ func (c *chooser) unseen() {
 // behind those that end one.
 func (c *chooser) lines() {
 	dropLinks := false
-	for i := range c.blocks {
+	end := len(c.blocks)
+	for end > 0 && !c.blocks[end-1].Keep {
+		end-- // behind the last kept block there is nothing to drop
+	}
+	for i := range end {
 		b := &c.blocks[i]
 		if b.Words > 40 {
 			dropLinks = false
