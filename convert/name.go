@@ -90,6 +90,11 @@ func Numbered(place, of int) Name {
 // Fixed is a name that was given before, without its extension.
 func Fixed(name string) Name { return Name{parts: []namePart{{name, false}}} }
 
+// In is the name below a folder, a path with slashes.
+func (n Name) In(folder string) Name {
+	return Name{parts: append([]namePart{{folder + "/", false}}, n.parts...)}
+}
+
 // FolderName is text as the name of a folder.
 func FolderName(text string) string { return portable(Slug(text), maxFolder) }
 

@@ -11,12 +11,14 @@
 //	head.go        what the page says of itself; jsonld.go its JSON-LD
 //	embedded.go    the text of a page that shows none: from its JSON-LD, or from
 //	               the state of its scripts (embeddedstate.go, embeddedstream.go)
-//	title.go       which wording is the headline
+//	title.go       which wording is the headline: heading.go takes headings apart,
+//	               sitename.go takes the site's name off, titlerank.go ranks by
+//	               learned weights (titletrained.go)
 //	layout.go      where headline, body and the lines around them stand
 //	byline.go      who wrote it: lines taken apart (names.go and given.go: what a
 //	               name is), candidates ranked; visible.go, authorlink.go and
 //	               signature.go read the visible ones
-//	published.go   when
+//	published.go   when; dateline.go reads lines far from the headline, and leads
 //	appeared.go    publication, issue, section, pages, tags and licence, by the head
 //	language.go    what the page declares against what its text is
 //	provenance.go  "From New Beacon, Vol. 9 No. 3, March 1945, pp. 91–95"
@@ -27,6 +29,7 @@
 //	clean.go       the body's own tree; media.go its pictures and recordings,
 //	               math.go its formulas
 //	listing.go     feeds and sitemaps
+//	text.go        lines as readers see them, and as they are compared
 //	url.go         links made absolute, addresses to cite
 //	pager.go       where the article goes on: its next page, never the next
 //	               article (pageaddress.go: what addresses say of pages)

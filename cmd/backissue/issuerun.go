@@ -17,6 +17,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/backissue/backissue/cmd/internal/archive"
 	"github.com/backissue/backissue/convert"
 	"github.com/backissue/backissue/scrape"
 	"github.com/backissue/backissue/scrape/fetch"
@@ -50,9 +51,6 @@ type issueItem struct {
 	listed  *scrape.Listed
 }
 
-// issueJSON is the file that describes an issue.
-const issueJSON = "issue.json"
-
 // newIssue knows the articles that an issue lists by their addresses.
 func newIssue(t *tui, w *web, issue *scrape.Issue) *issueRun {
 	r := &issueRun{t: t, web: w, issue: issue, items: map[string]*issueItem{}, files: map[string]string{}}
@@ -76,7 +74,7 @@ func newIssueRun(t *tui, w *web, c *contentsPage, o *outputOptions, shelf shelf)
 	}
 	if o.dir != "" {
 		r.dir = filepath.Join(o.dir, issueFolder(r.issue))
-		if old, ok := readIssue(r.dir); ok && old.URL != r.issue.URL {
+		if old, err := archive.ReadIssue(r.dir); err == nil && old.URL != r.issue.URL {
 			r.dir += "-" + hash(r.issue.URL)[:8] // another issue has that name
 		}
 		r.recall()
@@ -95,7 +93,7 @@ func readShelf(dir string) shelf {
 	s := shelf{}
 	entries, _ := os.ReadDir(dir) //nolint:errcheck // a folder that is not there holds nothing
 	for _, e := range entries {
-		if i, ok := readIssue(filepath.Join(dir, e.Name())); ok {
+		if i, err := archive.ReadIssue(filepath.Join(dir, e.Name())); err == nil {
 			s.add(filepath.Join(dir, e.Name()), i)
 		}
 	}
@@ -128,8 +126,8 @@ func (r *issueRun) point(s shelf) {
 // recall learns the names of the files of an earlier run: an article keeps its
 // name when its place changes.
 func (r *issueRun) recall() {
-	old, ok := readIssue(r.dir)
-	if !ok {
+	old, err := archive.ReadIssue(r.dir)
+	if err != nil {
 		return
 	}
 	r.old = old
@@ -140,15 +138,6 @@ func (r *issueRun) recall() {
 			}
 		}
 	}
-}
-
-func readIssue(dir string) (*scrape.Issue, bool) {
-	data, err := os.ReadFile(filepath.Join(dir, issueJSON))
-	if err != nil {
-		return nil, false
-	}
-	var i scrape.Issue
-	return &i, json.Unmarshal(data, &i) == nil
 }
 
 // issueFolder is the name of an issue's folder: its date, title and number.
@@ -281,7 +270,7 @@ func (r *issueRun) end(runErr error) error {
 	missing := r.tally()
 	data, err := r.account()
 	if err == nil {
-		err = replaceFile(filepath.Join(r.dir, issueJSON), data)
+		err = replaceFile(filepath.Join(r.dir, archive.IssueName), data)
 	}
 	if err != nil {
 		return &failure{code: exitDisk, err: err}

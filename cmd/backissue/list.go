@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/backissue/backissue/cmd/internal/archive"
 	"github.com/backissue/backissue/scrape"
 	"github.com/backissue/backissue/scrape/fetch"
 )
@@ -286,7 +287,7 @@ func (o *selectOptions) define(c *cobra.Command) {
 // missing section does not.
 func (o *selectOptions) filter() (func(*scrape.Entry) bool, error) {
 	for _, d := range []struct{ flag, value string }{{"since", o.since}, {"until", o.until}} {
-		if d.value != "" && !isDay(d.value) {
+		if d.value != "" && !archive.IsDay(d.value) {
 			return nil, usage(fmt.Errorf("--%s %s: not a date", d.flag, d.value), "write 2026, 2026-11 or 2026-11-23")
 		}
 	}
@@ -315,19 +316,6 @@ func (o *selectOptions) filter() (func(*scrape.Entry) bool, error) {
 		}
 		return exclude == nil || !exclude.MatchString(e.URL)
 	}, nil
-}
-
-// isDay reports whether s is a year, a month or a day in ISO 8601.
-func isDay(s string) bool {
-	if len(s) != 4 && len(s) != 7 && len(s) != 10 {
-		return false
-	}
-	for i := range len(s) {
-		if dash := i == 4 || i == 7; dash != (s[i] == '-') || !dash && (s[i] < '0' || s[i] > '9') {
-			return false
-		}
-	}
-	return true
 }
 
 func pattern(flag, s string) (*regexp.Regexp, error) {

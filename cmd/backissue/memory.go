@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/backissue/backissue/cmd/internal/archive"
 	"github.com/backissue/backissue/scrape"
 	"github.com/backissue/backissue/scrape/state"
 )
@@ -26,9 +27,6 @@ type memory struct {
 	keys    []string // of what this run was asked for
 }
 
-// configName is the file that makes a folder an archive.
-const configName = "backissue.yaml"
-
 // openMemory takes hold of the folder that the options name. Without one
 // nothing is remembered.
 func openMemory(ctx context.Context, t *tui, command string, o *outputOptions, retryLock time.Duration) (*memory, error) {
@@ -36,7 +34,7 @@ func openMemory(ctx context.Context, t *tui, command string, o *outputOptions, r
 		return nil, nil
 	}
 	_, err := os.Stat(o.dir)
-	m := &memory{dir: o.dir, made: errors.Is(err, fs.ErrNotExist), ext: o.extension(), archive: isFile(filepath.Join(o.dir, configName))}
+	m := &memory{dir: o.dir, made: errors.Is(err, fs.ErrNotExist), ext: o.extension(), archive: isFile(filepath.Join(o.dir, archive.ConfigName))}
 	m.store, err = state.Open(ctx, o.dir, state.Options{RetryLock: retryLock, Replace: true, Quick: !m.archive, Command: command})
 	if err != nil {
 		return nil, memoryError(err)

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/backissue/backissue/cmd/internal/archive"
 	"github.com/backissue/backissue/scrape/rules"
 )
 
@@ -64,16 +65,8 @@ func archiveRules(env func(string) (string, bool)) string {
 	if dir, _ := env("BACKISSUE_DIR"); dir != "" {
 		return filepath.Join(dir, "rules")
 	}
-	dir, err := os.Getwd()
-	for err == nil {
-		if _, failed := os.Stat(filepath.Join(dir, "backissue.yaml")); failed == nil {
-			return filepath.Join(dir, "rules")
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			break
-		}
-		dir = up
+	if root := archive.Find("."); root != "" {
+		return filepath.Join(root, "rules")
 	}
 	return ""
 }

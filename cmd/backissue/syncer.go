@@ -335,8 +335,13 @@ func (s *syncer) addJobs(r *issueRun) error {
 	}
 	var jobs []state.Job
 	for j := range r.jobs() {
-		if job, err := asJob(j.URL, r.place); err == nil {
+		job, err := asJob(j.URL, r.place)
+		switch {
+		case err != nil:
+		case s.onHost(job.Host):
 			jobs = append(jobs, job)
+		default:
+			r.gap(j, "other-host", "it lies on none of the title's hosts")
 		}
 	}
 	_, err := s.store.Add(jobs...)
@@ -346,7 +351,7 @@ func (s *syncer) addJobs(r *issueRun) error {
 // show prints what a run would ask for.
 func (s *syncer) show(r *issueRun) error {
 	for j := range r.jobs() {
-		if item := r.item(j.URL); item != nil && item.listed.File == "" {
+		if item := r.item(j.URL); item != nil && item.listed.File == "" && s.onHost(hostOf(j.URL)) {
 			if _, err := fmt.Fprintln(s.t.out, safeText(j.URL)); err != nil {
 				return stdoutError(err)
 			}

@@ -240,7 +240,11 @@ func (s *syncer) put(ctx context.Context, r scrape.Result[[]byte]) error {
 		}
 	}
 	if known == nil {
-		return s.keep(ctx, v, r.Article, r.Output, s.nameFor(v, r.Article), archive.ActionNew)
+		name, err := s.nameFor(v, r.Article)
+		if err != nil {
+			return err
+		}
+		return s.keep(ctx, v, r.Article, r.Output, name, archive.ActionNew)
 	}
 	return s.compare(ctx, v, known, r.Article, r.Output)
 }
@@ -280,27 +284,17 @@ func (s *syncer) compare(ctx context.Context, v *visit, known *state.Article, a 
 }
 
 // nameFor is the name of the files of a new article.
-func (s *syncer) nameFor(v *visit, a *scrape.Article) convert.Name {
+func (s *syncer) nameFor(v *visit, a *scrape.Article) (convert.Name, error) {
+	if v.issue != nil {
+		if item := v.issue.item(v.url); item != nil {
+			return convert.Numbered(item.place, v.issue.count).In(v.issue.place), nil
+		}
+	}
 	template := path.Join(s.title.Key, "articles", "{year}", "{date}-{slug}")
 	if a.Issued == "" {
 		template = path.Join(s.title.Key, "articles", "undated", "{slug}")
 	}
-	if v.issue != nil {
-		template = v.issue.place + "/{slug}"
-		if item := v.issue.item(v.url); item != nil {
-			template = fmt.Sprintf("%s/%s-{slug}", v.issue.place, numberOf(item.place, v.issue.count))
-		}
-	}
-	name, err := convert.ParseName(template)
-	if err != nil {
-		return convert.Name{} // folders' names hold no braces
-	}
-	return name
-}
-
-// numberOf is a place in an issue of so many, as file names have it.
-func numberOf(place, of int) string {
-	return fmt.Sprintf("%0*d", max(2, len(fmt.Sprint(of))), place)
+	return convert.ParseName(template)
 }
 
 // keep stores an article: its Markdown, then its record, then the state.
@@ -446,4 +440,21 @@ func (s *syncer) missedKnown(v *visit, cause error, kind string, code int) error
 		e.Known = k.Fails != patience
 	}
 	return s.fail(e, cause)
+}
+
+// asJob is the job for the page at a URL, with the folder it belongs into.
+func asJob(url, folder string) (state.Job, error) {
+	key, err := webURL(url)
+	if err != nil {
+		return state.Job{}, err
+	}
+	return archive.Job(key, folder), nil
+}
+
+// entryDate is the day of an entry of a feed or sitemap.
+func entryDate(e *scrape.Entry) string {
+	if e.Date != "" {
+		return e.Date
+	}
+	return e.Changed
 }
