@@ -73,6 +73,7 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	l := newLayout(&sel, title, lang)
 	trace.Note(sel.Blocks, "it is the headline")
 	who := peopleOf(h, l, sites, lang)
+	l.signed(who.authors)
 	when := datesOf(h, l, p, lang, o.Zone)
 
 	a := &Article{SchemaVersion: SchemaVersion, Title: title.text, Authors: who.authors, Fields: map[string]Field{}}

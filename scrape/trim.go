@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/backissue/backissue/scrape/content"
@@ -52,6 +53,27 @@ func trim(sel *content.Selection, l *layout, title titleCandidate, goesOn bool) 
 		}
 	}
 	return t
+}
+
+// signed marks the lines at the ends of the body that only say again who wrote
+// it. A name with no word beside it may be a headline in a list of letters, so
+// only the names of the article's authors count.
+func (l *layout) signed(authors []Person) {
+	for i := range l.lines {
+		ln := &l.lines[i]
+		if ln.used || ln.nth < 0 || ln.zone != start && ln.zone != end {
+			continue
+		}
+		names := splitNames(ln.text)
+		known := 0
+		for _, name := range names {
+			if slices.ContainsFunc(authors, func(a Person) bool { return sameWords(name, a.Name) }) {
+				known++
+			}
+		}
+		// the words beside the names are the joiners between them
+		ln.used = known > 0 && known == len(names) && len(strings.Fields(ln.text)) <= wordsOf(names)+known-1
+	}
 }
 
 // standfirst is the line between headline and body that the page's markup
