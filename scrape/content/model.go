@@ -1,6 +1,9 @@
 package content
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Model is a sum of oblivious trees: each level of a tree asks one question of
 // all blocks, so that the answers are the bits of the leaf's number. It gives
@@ -23,40 +26,86 @@ type Tree struct {
 	Leaf      []float32 // 1 << len(Feature)
 }
 
-// tile is how many rows pass all trees together: they and a tree's tables stay
-// in the nearest cache.
-const tile = 128
+const (
+	// tile is how many rows pass some trees together: they and a tree's tables
+	// stay in the nearest cache.
+	tile = 128
+
+	// sure is the log odds, either way, at which a block is decided before all
+	// trees were asked. The first ones learn fast: no block of the pages that the
+	// model was measured on crossed this line and ended in doubt. Settled is what
+	// such blocks come to on average.
+	sure, settled = 3, 5
+)
+
+// pauses are the numbers of trees after which the blocks that are decided
+// leave. More than half of them, menus and the like, do at the first.
+var pauses = [...]int{40, 120}
 
 // predict gives each block of the page its probability.
 func (m *Model) predict(sh *sheet) []float32 {
 	out := make([]float32, len(sh.blocks))
-	for from := 0; from < len(out); from += tile {
-		m.predictTile(sh.rows[from*Features:], out[from:min(from+tile, len(out))])
+	open := make([]int32, len(out)) // the blocks to decide
+	for i := range out {
+		out[i], open[i] = m.Bias, int32(i)
+	}
+	asked := 0
+	for _, pause := range pauses {
+		if pause < len(m.Trees) {
+			ask(m.Trees[asked:pause], sh.rows, open, out)
+			open = slices.DeleteFunc(open, func(i int32) bool { return settle(&out[i]) })
+			asked = pause
+		}
+	}
+	ask(m.Trees[asked:], sh.rows, open, out)
+	for i, v := range out {
+		out[i] = float32(1 / (1 + math.Exp(-float64(v))))
 	}
 	return out
 }
 
-// predictTile asks each tree of all blocks before the next, a column of answers
-// for each question, so that no answer needs a branch.
-func (m *Model) predictTile(rows, out []float32) {
+// settle reports whether a block is decided, and gives it the odds of such.
+func settle(odds *float32) bool {
+	switch {
+	case *odds > sure:
+		*odds = settled
+	case *odds < -sure:
+		*odds = -settled
+	default:
+		return false
+	}
+	return true
+}
+
+// ask adds the leaves of the trees to the log odds of some blocks.
+func ask(trees []Tree, rows []float32, blocks []int32, odds []float32) {
 	var columns [Features][tile]float32
-	for i := range out {
-		row := rows[i*Features:][:Features]
-		for f, v := range row {
-			columns[f][i] = v
+	var sums [tile]float32
+	for from := 0; from < len(blocks); from += tile {
+		part := blocks[from:min(from+tile, len(blocks))]
+		for k, i := range part {
+			for f, v := range rows[int(i)*Features:][:Features] {
+				columns[f][k] = v
+			}
+			sums[k] = odds[i]
 		}
-		out[i] = m.Bias
+		addAll(trees, &columns, sums[:len(part)])
+		for k, i := range part {
+			odds[i] = sums[k]
+		}
 	}
-	for t := range m.Trees {
-		tree := &m.Trees[t]
+}
+
+// addAll asks each tree of all blocks before the next, a column of answers for
+// each question, so that no answer needs a branch.
+func addAll(trees []Tree, columns *[Features][tile]float32, out []float32) {
+	for t := range trees {
+		tree := &trees[t]
 		if len(tree.Feature) == 6 {
-			tree.add6(&columns, out)
+			tree.add6(columns, out)
 		} else {
-			tree.add(&columns, out)
+			tree.add(columns, out)
 		}
-	}
-	for i, v := range out {
-		out[i] = float32(1 / (1 + math.Exp(-float64(v))))
 	}
 }
 

@@ -16,15 +16,20 @@ type Options struct {
 }
 
 // Default is what the model of package content was trained with.
-var Default = Options{Trees: 240, Depth: 6}
+var Default = Options{Trees: 420, Depth: 6}
 
 const (
 	bins      = 48
-	rate      = .1
 	lambda    = 1.0
-	rowShare  = .3
-	colShare  = .4
+	rowShare  = .4
+	colShare  = .3
 	leastGain = 1e-7
+
+	// The first trees learn fast, so that what is no content beyond doubt is
+	// known to be none after a few; the many behind them, slowly.
+	earlyTrees = 60
+	earlyRate  = .12
+	rate       = .05
 )
 
 // matrix is the blocks of all pages: a row of bin numbers each.
@@ -127,13 +132,18 @@ func boost(m *matrix, wanted func(page int) bool, o Options) *Ensemble {
 	}
 	grad, hess := make([]float32, m.rows()), make([]float32, m.rows())
 	var trees []content.Tree
-	for range o.Trees {
+	for round := range o.Trees {
+		step := rate
+		if round < earlyTrees {
+			step = earlyRate
+		}
 		for _, r := range rows {
 			p := 1 / (1 + math.Exp(-float64(score[r])))
 			grad[r] = m.weight[r] * float32(p-float64(m.label[r]))
 			hess[r] = m.weight[r] * float32(max(p*(1-p), 1e-4))
 		}
 		t := grow(m, rows, grad, hess, o.Depth, rng)
+		t.scale(step)
 		trees = append(trees, t.tree(m))
 		for _, r := range rows {
 			score[r] += t.leaf[t.leafOf(m, r)]
@@ -163,6 +173,13 @@ func (t *grown) leafOf(m *matrix, r int32) int {
 		}
 	}
 	return leaf
+}
+
+// scale shortens the tree's step, and rounds it.
+func (t *grown) scale(step float64) {
+	for i, v := range t.leaf {
+		t.leaf[i] = float32(math.Round(step*float64(v)*4096) / 4096)
+	}
 }
 
 func (t *grown) tree(m *matrix) content.Tree {
@@ -210,8 +227,7 @@ func grow(m *matrix, rows []int32, grad, hess []float32, depth int, rng *rand.Ra
 		h[leaf[i]] += float64(hess[r])
 	}
 	for i := range g {
-		v := -rate * g[i] / (h[i] + lambda*leafPrior)
-		t.leaf = append(t.leaf, float32(math.Round(v*4096)/4096))
+		t.leaf = append(t.leaf, float32(-g[i]/(h[i]+lambda*leafPrior)))
 	}
 	return t
 }

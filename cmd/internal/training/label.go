@@ -16,6 +16,8 @@ const (
 	shingle     = 3   // words that must follow one another to be taken for the gold's
 	leastGold   = 20  // words
 	foundOnPage = .85 // of the gold
+
+	snippetWeight = .06 // of a page: what a block with a snippet counts
 )
 
 // labelsOf aligns the blocks of a page with its gold text, or with its gold
@@ -127,21 +129,25 @@ func near(out []int, blocks [][]string, i int) bool {
 	return before && behind
 }
 
-// snippetLabels knows only of the blocks that hold a snippet.
+// snippetLabels knows only of the blocks that hold a snippet, and of none where
+// the page has no gold but other fields.
 func snippetLabels(p *Page, s *content.Sheet) []label {
 	out := make([]label, len(s.Blocks))
+	if len(p.Must) == 0 {
+		return out // for silver
+	}
 	found := 0
 	for i := range s.Blocks {
 		text := strings.Join(strings.Fields(s.Blocks[i].Text()), " ")
 		for _, m := range p.Must {
 			if m = strings.Join(strings.Fields(m), " "); m != "" && strings.Contains(text, m) {
-				out[i] = label{1, .06 * p.weight}
+				out[i] = label{1, snippetWeight * p.weight}
 				found++
 			}
 		}
 		for _, m := range p.MustNot {
 			if m = strings.Join(strings.Fields(m), " "); m != "" && strings.Contains(text, m) && out[i].weight == 0 {
-				out[i] = label{0, .06 * p.weight}
+				out[i] = label{0, snippetWeight * p.weight}
 			}
 		}
 	}

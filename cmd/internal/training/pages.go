@@ -18,12 +18,14 @@ import (
 // Folds is the number of parts that pages are split into, by their sites.
 const Folds = 3
 
-// sets are the page sets that may be learned from, and what each counts.
+// sets are the page sets that may be learned from, and what each counts. Pages
+// without a gold text teach what silver.go finds out about them.
 var sets = []struct {
 	name   string
 	weight float32
 }{
 	{"fundus", 1}, {"wcxb_dev", 1}, {"trafilatura", 1}, {"readability", .4}, {"newspaper4k", 1}, {"chinese", .5},
+	{"htmldate", 1}, {"postlight", 1},
 }
 
 // Page is one page of a set with the labels of its blocks.
@@ -34,6 +36,7 @@ type Page struct {
 	host   string
 	weight float32
 	labels []label
+	silver bool       // the labels of most blocks are a model's
 	tokens [][]uint32 // of each block's elements, each once
 	words  [][]uint32 // of each short block
 }
@@ -44,10 +47,8 @@ func Load() ([]*Page, error) {
 	var all []*Page
 	for _, s := range sets {
 		err := corpus.Each(s.name, func(p *corpus.Page) error {
-			if p.Text != nil || len(p.Must) > 0 {
-				host := registrable(p.URL, p.ID)
-				all = append(all, &Page{Page: p, Fold: foldOf(host), host: host, weight: s.weight})
-			}
+			host := registrable(p.URL, p.ID)
+			all = append(all, &Page{Page: p, Fold: foldOf(host), host: host, weight: s.weight})
 			return nil
 		})
 		if err != nil {

@@ -1,7 +1,8 @@
 // Package training learns models of package scrape/content from page sets. A
 // run is seeded and gives the same model each time. Its files, in order:
 // pages.go (sets, folds), label.go (which blocks the gold text holds), weigh.go
-// (tokens and words), boost.go (trees), training.go (a run). Package cmd/train
+// (tokens and words), boost.go (trees), silver.go (pages without a gold text),
+// training.go (a run). Package cmd/train
 // writes what it gives; cmd/evaluate measures with the models of its folds.
 package training
 
@@ -32,15 +33,28 @@ func New(o Options, report func(done string)) (*Run, error) {
 	}
 	r := &Run{Pages: pages, options: o}
 	report(fmt.Sprintf("%d pages", len(pages)))
-	for f := range r.weights {
-		r.weights[f] = weigh(pages, f)
-	}
-	report(fmt.Sprintf("%d tokens, %d words", len(r.Weights().Tokens), len(r.Weights().Words)))
-	if r.matrix, err = examine(pages, r.weights[:]); err != nil {
+	if err := r.count(report); err != nil {
 		return nil, err
 	}
-	report(fmt.Sprintf("%d rows", r.matrix.rows()))
+	r.silver()
+	if err := r.count(report); err != nil {
+		return nil, err
+	}
 	return r, nil
+}
+
+// count makes the weights and the matrix from the labels of the pages.
+func (r *Run) count(report func(done string)) error {
+	for f := range r.weights {
+		r.weights[f] = weigh(r.Pages, f)
+	}
+	report(fmt.Sprintf("%d tokens, %d words", len(r.Weights().Tokens), len(r.Weights().Words)))
+	var err error
+	if r.matrix, err = examine(r.Pages, r.weights[:]); err != nil {
+		return err
+	}
+	report(fmt.Sprintf("%d rows", r.matrix.rows()))
+	return nil
 }
 
 // FoldModel is learned from the pages outside a fold.
