@@ -39,7 +39,7 @@ func trim(sel *content.Selection, l *layout, title titleCandidate, goesOn bool) 
 			b.Keep = false
 		case gone > 0:
 			t.skip[b] = gone
-		case !goesOn && k < byline && !b.Prose() && b.Words <= 60 && t.subtitle == "" && l.title >= 0:
+		case !goesOn && k < byline && t.subtitle == "" && l.title >= 0 && l.canStandFirst(i):
 			t.subtitle = oneLine(b.Text())
 			b.Keep = false
 		}
@@ -56,12 +56,17 @@ func trim(sel *content.Selection, l *layout, title titleCandidate, goesOn bool) 
 }
 
 // signed marks the lines at the ends of the body that only say again who wrote
-// it. A name with no word beside it may be a headline in a list of letters, so
-// only the names of the article's authors count.
+// it, and the entries of a list of authors with what they are. A name with no
+// word beside it may be a headline in a list of letters, so only the names of
+// the article's authors count.
 func (l *layout) signed(authors []Person) {
 	for i := range l.lines {
 		ln := &l.lines[i]
 		if ln.used || ln.nth < 0 || ln.zone != start && ln.zone != end {
+			continue
+		}
+		if ln.zone == start && l.listItem(ln.block) {
+			ln.used = slices.ContainsFunc(authors, func(a Person) bool { return strings.HasPrefix(ln.text, a.Name) })
 			continue
 		}
 		names := splitNames(ln.text)
@@ -74,6 +79,14 @@ func (l *layout) signed(authors []Person) {
 		// the words beside the names are the joiners between them
 		ln.used = known > 0 && known == len(names) && len(strings.Fields(ln.text)) <= wordsOf(names)+known-1
 	}
+}
+
+// canStandFirst reports whether block i, in front of the byline, reads as a
+// standfirst: no paragraph, no entry of a list of authors, no two words over the
+// first of many posts.
+func (l *layout) canStandFirst(i int) bool {
+	b := &l.blocks[i]
+	return !b.Prose() && b.Words > 3 && b.Words <= 60 && !l.listItem(i)
 }
 
 // standfirst is the line between headline and body that the page's markup

@@ -15,6 +15,7 @@ type figures struct {
 	text    corpus.Tally
 	head    corpus.HeadTally
 	refused int
+	site    int // pages with words of the site
 }
 
 func (f *figures) add(r *result) {
@@ -22,6 +23,9 @@ func (f *figures) add(r *result) {
 	f.head.Add(r.Head)
 	if r.Error != "" {
 		f.refused++
+	}
+	if r.Site != "" {
+		f.site++
 	}
 }
 
@@ -32,6 +36,9 @@ func (f *figures) String() string {
 	}
 	if f.refused > 0 {
 		s += fmt.Sprintf("  refused %d", f.refused)
+	}
+	if f.site > 0 {
+		s += fmt.Sprintf("  site's words on %d", f.site)
 	}
 	return s
 }

@@ -20,6 +20,7 @@ type result struct {
 	Type  string `json:"type,omitempty"`
 	Error string `json:"error,omitempty"` // why there is no article
 	Why   string `json:"why,omitempty"`   // what is wrong with the text
+	Site  string `json:"site,omitempty"`  // words of the site in the text, by which it is known
 
 	Text *corpus.Score     `json:"text"`
 	Head *corpus.HeadScore `json:"head"`
@@ -68,7 +69,7 @@ func read(p *corpus.Page, without bool, o content.Options) (*result, error) {
 	}
 	r.Text = corpus.ScoreText(p, text)
 	r.Head = corpus.ScoreHead(p, a.Title, names, a.Date)
-	r.Why = why(p, text)
+	r.Why, r.Site = why(p, text), siteWording(p, text)
 	return r, nil
 }
 

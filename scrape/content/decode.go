@@ -136,7 +136,7 @@ func (c *chooser) lines() {
 	}
 	for i := range end {
 		b := &c.blocks[i]
-		if b.Words > 40 {
+		if b.Words > 60 {
 			dropLinks = false
 			continue
 		}
@@ -146,7 +146,9 @@ func (c *chooser) lines() {
 		text := strings.ToLower(b.Text())
 		switch {
 		case isConsent(text),
-			startsWithAny(text, furnitureLines) && b.Heading() == 0 && (b.Words <= 8 || b.furniture || 2*b.LinkWords > b.Words),
+			b.LinkWords > 0 && isPager(text),
+			b.Heading() == 0 && isCall(text),
+			startsWithAny(text, furnitureLines) && (b.Heading() == 0 && b.Words <= 8 || b.furniture || 2*b.LinkWords > b.Words || strings.HasSuffix(text, ":")),
 			startsWithAny(text, creditLines) && b.Words <= 12 && b.stops < 2:
 			b.Keep = false
 		case b.Words <= 6 && !b.sentence && startsWithAny(text, endings):
@@ -237,7 +239,8 @@ func (c *chooser) gaps() {
 }
 
 // units keeps the whole of each list and each table of which most words were
-// kept, unless it is made of links or lays out the page.
+// kept, unless it is made of links or lays out the page. A table of which less
+// was kept goes: one with empty cells says what the page did not.
 func (c *chooser) units() {
 	for e := range c.elems {
 		x := &c.elems[e]
@@ -258,9 +261,10 @@ func (c *chooser) units() {
 		if kept == 0 || kept == all || 2*x.linkWords > x.words {
 			continue
 		}
+		whole := 2*kept >= all || x.own&table != 0 && 3*kept >= all
 		for i := x.first; i < x.end; i++ {
-			if b := &c.blocks[i]; !b.hidden && 2*kept >= all {
-				b.Keep = true
+			if b := &c.blocks[i]; !b.hidden && (whole || x.own&table != 0) {
+				b.Keep = whole
 			}
 		}
 	}

@@ -1,6 +1,9 @@
 package content
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // endings begin the short lines behind which an article has ended.
 var endings = []string{
@@ -25,11 +28,60 @@ var furnitureLines = []string{
 	"add new comment", "leave a comment", "post a comment", "log in or register", "login or register", "log in to post", "click here to subscribe", "sign up for", "subscribe to our", "follow us on", "share this article", "share this story",
 	"this website uses cookies", "this site uses cookies", "we use cookies", "by continuing to use", "neuen kommentar schreiben", "ajouter un commentaire", "añadir nuevo comentario", "advertisement", "anzeige", "publicidad", "publicité", "continue reading", "skip to", "back to top", "print this", "send by email", "read full story", "story continues below", "article continues below", "scroll to continue",
 	"les også", "læs også", "lees ook", "lees ook:", "lesen sie auch:", "lesen sie auch", "lire aussi", "leggi anche", "read more:", "read also:", "also read:", "related:", "see also:", "more:", "read:", "watch:",
-	"baca juga", "czytaj też", "czytaj także", "zobacz też", "читайте также", "читайте також", "διαβάστε επίσης", "اقرأ أيضا", "leia também", "lee también", "te puede interesar", "mehr zum thema", "läs mer:", "läs också:", "lue myös", "相关阅读", "関連記事",
+	"baca juga", "czytaj też", "czytaj także", "przeczytaj też", "przeczytaj także", "zobacz też", "читайте также", "читайте також", "διαβάστε επίσης", "اقرأ أيضا", "leia também", "lee también", "te puede interesar", "mehr zum thema", "läs mer:", "läs också:", "lue myös", "相关阅读", "関連記事",
 }
 
 // creditLines begin the lines that say whose picture it is.
 var creditLines = []string{"©", "image:", "images:", "photo:", "photos:", "picture:", "foto:", "fotos:", "bild:", "bilder:", "bildrechte:", "credit:", "photo credit", "image credit", "photograph:", "crédit", "photo ©", "фото:", "写真：", "图：", "图片来源", "kép:", "zdjęcie:", "fotografia:", "getty images", "quelle: dpa", "(photo", "(foto", "[photo", "pictured"}
+
+// calls are what a site asks of its readers, in words that no article needs.
+var calls = []string{
+	"sign up for our", "sign up to our", "sign up for the newsletter", "subscribe to our", "subscribe to the newsletter", "our free newsletter", "our daily newsletter", "our weekly newsletter", "already a subscriber", "for subscribers only", "follow us on", "join us on facebook",
+	"like us on facebook", "get in touch with our", "download our app", "download the app", "whatsapp channel", "telegram channel", "join the conversation", "leave a comment", "click here to subscribe", "support our journalism", "become a member today",
+	"newsletter abonnieren", "unseren newsletter", "unserem newsletter", "unser newsletter", "zum newsletter", "für den newsletter", "jetzt abonnieren", "whatsapp-kanal", "folgen sie uns", "folge uns auf", "bereits abonnent", "jetzt herunterladen",
+	"notre newsletter", "nos newsletters", "notre lettre d’information", "abonnez-vous", "suivez-nous sur", "déjà abonné", "inscrivez-vous à", "rejoignez-nous sur",
+	"nuestra newsletter", "nuestro boletín", "suscríbete", "suscríbase", "síguenos en", "síganos en", "canal de whatsapp", "únete a nuestro",
+	"nostra newsletter", "alla newsletter", "iscriviti", "seguici su", "assine nossa", "nossa newsletter", "siga-nos", "inscreva-se",
+	"onze nieuwsbrief", "volg ons op", "meld je aan voor", "vårt nyhetsbrev", "vores nyhedsbrev", "naszego newslettera", "zapisz się do", "подпишитесь на", "подписывайтесь на", "підписуйтесь на", "подпишись на",
+	"bültenimize", "ikuti kami", "theo dõi chúng tôi", "اشترك في", "تابعونا على", "扫描二维码", "关注公众号", "ニュースレターに登録",
+}
+
+// isCall reports whether a short block, in lower case, asks something of the
+// site's readers.
+func isCall(text string) bool {
+	for _, c := range calls {
+		if strings.Contains(text, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// pagerWords are the words of the lines that lead through the pages of an
+// article.
+var pagerWords = []string{
+	"page", "pages", "of", "next", "previous", "prev", "all", "first", "last", "single", "view", "on", "one", "seite", "seiten", "von", "weiter", "zurück", "nächste", "vorherige", "alle", "auf", "einer", "suivant", "suivante", "précédent", "précédente", "sur", "de", "tout",
+	"página", "páginas", "siguiente", "anterior", "todo", "próxima", "pagina", "pagine", "di", "successiva", "precedente", "volgende", "vorige", "van", "sida", "nästa", "side", "neste", "næste", "forrige", "strona", "następna", "poprzednia", "z", "страница", "из", "далее", "назад",
+	"»", "«", "›", "‹", ">", "<", ">>", "<<", "|", "·", "…", "-", "–",
+}
+
+// isPager reports whether a line, in lower case, is nothing but numbers of pages
+// and the words around them.
+func isPager(line string) bool {
+	numbers, words := 0, 0
+	for w := range strings.FieldsSeq(line) {
+		switch w = strings.Trim(w, ":.,()[]"); {
+		case w == "":
+		case len(w) <= 3 && strings.Trim(w, "0123456789") == "":
+			numbers++
+		case slices.Contains(pagerWords, w):
+			words++
+		default:
+			return false
+		}
+	}
+	return numbers >= 2 && words > 0
+}
 
 // startsWithAny reports whether the line, in lower case, begins with one of
 // the prefixes.
@@ -44,7 +96,7 @@ func startsWithAny(line string, prefixes []string) bool {
 
 // consentWords are the words of cookie and consent notices. Two of them in
 // one short block give it away.
-var consentWords = []string{"cookie", "consent", "privacy policy", "preferences", "terms & conditions", "terms and conditions", "by continuing", "continue to use", "continuing to use", "agree to", "accept all", "datenschutz", "einwilligung", "zustimm", "politique de confidentialité", "accepter", "privacidad", "aceptar", "gdpr"}
+var consentWords = []string{"cookie", "consent", "privacy policy", "preferences", "terms & conditions", "terms and conditions", "by continuing", "continue to use", "continuing to use", "agree to", "accept all", "datenschutz", "einwilligung", "externer inhalt", "externen inhalt", "externe inhalt", "drittplattform", "drittanbieter", "personenbezogene daten", "privatsphäre", "zustimm", "politique de confidentialité", "accepter", "privacidad", "aceptar", "gdpr"}
 
 // isConsent reports whether a block's text is a consent notice.
 func isConsent(text string) bool {
@@ -57,5 +109,5 @@ func isConsent(text string) bool {
 			hits++
 		}
 	}
-	return hits >= 2 && (strings.Contains(text, "cookie") || hits >= 3)
+	return hits >= 2 && (strings.Contains(text, "cookie") || strings.Contains(text, "extern") || hits >= 3)
 }
