@@ -56,15 +56,19 @@ var prefixes = []prefix{
 	{"edited by", editor}, {"compiled by", writer}, {"责编：", editor}, {"责任编辑：", editor}, {"(责编：", editor}, {"（责编：", editor}, {"编辑：", editor}, {"a cura di", writer},
 	{"by: namensnennung", nobody}, {"von imago", nobody}, {"quelle:", nobody}, {"source:", nobody}, {"来源：", nobody}, {"来源:", nobody},
 	// Who wrote it.
-	{"this post was written by", writer}, {"this article was written by", writer}, {"this story was written by", writer}, {"recipe by", writer}, {"written by", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
+	{"this post was written by", writer}, {"this article was written by", writer}, {"this story was written by", writer}, {"recipe by", writer}, {"written by", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"interview conducted by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
+	{"das gespräch führten", interviewer}, {"das gespräch führte", interviewer}, {"das interview führten", interviewer}, {"das interview führte", interviewer}, {"die fragen stellten", interviewer}, {"die fragen stellte", interviewer},
 	{"blog beitrag von", writer}, {"blogbeitrag von", writer}, {"ein beitrag von", writer}, {"ein gastbeitrag von", writer}, {"gastbeitrag von", writer}, {"ein kommentar von", writer}, {"kommentar von", writer}, {"eine kolumne von", writer}, {"kolumne von", writer}, {"ein interview von", writer}, {"interview von", writer}, {"interview:", writer}, {"eine analyse von", writer}, {"analyse von", writer}, {"essay von", writer}, {"ein essay von", writer}, {"autoren:", writer}, {"autorin:", writer}, {"autor:in:", writer}, {"autor/in:", writer}, {"autor:", writer}, {"autor(in):", writer}, {"autorin/autor", writer}, {"autoren", writer}, {"text von", writer}, {"von:", writer}, {"von", writer},
-	{"propos recueillis par", interviewer}, {"un texte de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"auteur(s) :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
+	{"propos recueillis par", interviewer}, {"entretien réalisé par", interviewer}, {"entretien conduit par", interviewer}, {"un entretien de", writer}, {"un texte de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"auteur(s) :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
+	{"entrevista realizada por", interviewer}, {"entrevista conduzida por", interviewer}, {"entrevista feita por", interviewer}, {"intervista a cura di", interviewer}, {"interviu realizat de", interviewer},
 	{"escrito por", writer}, {"texto de", writer}, {"texto:", writer}, {"entrevista de", writer}, {"autora:", writer}, {"autores:", writer}, {"por:", writer}, {"por", writer},
 	{"scritto da", writer}, {"articolo di", writer}, {"intervista di", writer}, {"testo di", writer}, {"autore:", writer}, {"autori:", writer}, {"di:", writer}, {"di", writer},
 	{"geschreven door", writer}, {"tekst:", writer}, {"door:", writer}, {"door", writer}, {"av:", writer}, {"av", writer}, {"af:", writer}, {"af", writer}, {"teksti:", writer}, {"författare:", writer}, {"forfatter:", writer}, {"kirjoittaja:", writer}, {"journalist:", writer},
-	{"rozmawiała", writer}, {"rozmawiał", writer}, {"autorka:", writer}, {"opracowanie:", writer}, {"írta:", writer}, {"szerző:", writer}, {"yazar:", writer}, {"yazan:", writer}, {"haber:", writer}, {"napsal", writer}, {"de:", writer},
+	{"rozmawiała", writer}, {"rozmawiali", writer}, {"rozmawiał", writer}, {"rozhovor vedla", interviewer}, {"rozhovor vedl", interviewer}, {"ptala se", interviewer}, {"ptal se", interviewer}, {"az interjút készítette:", interviewer}, {"röportaj:", writer}, {"söyleşi:", writer}, {"haastattelija:", interviewer}, {"haastattelu:", writer}, {"autorka:", writer}, {"opracowanie:", writer}, {"írta:", writer}, {"szerző:", writer}, {"yazar:", writer}, {"yazan:", writer}, {"haber:", writer}, {"napsal", writer}, {"de:", writer},
+	{"беседовала", interviewer}, {"беседовали", interviewer}, {"беседовал", interviewer}, {"интервью взяла", interviewer}, {"интервью взял", interviewer}, {"беседу вела", interviewer}, {"беседу вёл", interviewer}, {"беседу вел", interviewer}, {"интервью:", writer}, {"розмовляла", interviewer}, {"розмовляв", interviewer}, {"спілкувалася", interviewer}, {"спілкувався", interviewer},
 	{"автор:", writer}, {"авторы:", writer}, {"текст:", writer}, {"автори:", writer}, {"του", writer}, {"της", writer}, {"γράφει ο", writer}, {"γράφει η", writer}, {"συντάκτης:", writer},
-	{"بقلم:", writer}, {"بقلم", writer}, {"كتب:", writer}, {"كتب", writer}, {"كتبت:", writer}, {"كتبت", writer}, {"إعداد:", writer}, {"إعداد", writer}, {"حوار:", writer}, {"מאת:", writer}, {"מאת", writer}, {"نویسنده:", writer}, {"نوشته‌ی", writer},
+	{"بقلم:", writer}, {"بقلم", writer}, {"كتب:", writer}, {"كتب", writer}, {"كتبت:", writer}, {"كتبت", writer}, {"إعداد:", writer}, {"إعداد", writer}, {"حوار:", writer}, {"حاورته", interviewer}, {"حاورها", interviewer}, {"حاوره", interviewer}, {"أجرى الحوار", interviewer}, {"أجرت الحوار", interviewer}, {"ראיינה", interviewer}, {"ראיין", interviewer}, {"מאת:", writer}, {"מאת", writer}, {"نویسنده:", writer}, {"نوشته‌ی", writer},
+	{"采访：", writer}, {"采访/", writer}, {"採訪：", writer}, {"聞き手：", interviewer}, {"聞き手・", interviewer}, {"インタビュー：", writer}, {"인터뷰·", writer},
 	{"文／", writer}, {"文/", writer}, {"文｜", writer}, {"文・", writer}, {"取材・文", writer}, {"作者：", writer}, {"作者:", writer}, {"撰文：", writer}, {"本报记者", writer}, {"本报讯 记者", writer}, {"记者：", writer}, {"记者", writer}, {"記者：", writer}, {"著者：", writer}, {"執筆：", writer}, {"글·", writer}, {"글 ", writer},
 	{"oleh:", writer}, {"oleh", writer}, {"penulis:", writer}, {"na mwandishi", writer}, {"tác giả:", writer},
 }
@@ -79,6 +83,7 @@ type parsedByline struct {
 	prefix string // the prefix found
 	names  []string
 	text   string // without the date
+	told   bool   // a line of two people, of whom one wrote it
 }
 
 // parseByline takes a line apart that may be a byline. It has no names where
@@ -109,6 +114,10 @@ func parseByline(s, lang string) parsedByline {
 		if k := innerBy(s, low); k > 0 {
 			return parseByline(s[k:], lang)
 		}
+		if name := told(s, low); name != "" {
+			p.role, p.found, p.told, p.names = writer, true, true, splitNames(name)
+			return p
+		}
 		if name, by, ok := afterDate(s, low, lang); ok {
 			p.role, p.found, p.text, rest = writer, true, strings.TrimSpace(s[len(s)-len(name)-by:]), name
 		}
@@ -117,6 +126,9 @@ func parseByline(s, lang string) parsedByline {
 		return p
 	}
 	rest = withoutDate(rest, lang)
+	if strings.Contains(p.prefix, "interview") || strings.Contains(p.prefix, "entretien") || strings.Contains(p.prefix, "entrevista") || strings.Contains(p.prefix, "intervista") {
+		rest = withoutGuest(rest)
+	}
 	if p.found {
 		if p.prefix != "" {
 			p.text = strings.TrimSpace(s[:len(s)-len(strings.TrimLeft(s[len(p.prefix):], " :：\t"))] + rest)
@@ -177,6 +189,17 @@ func afterDate(s, low, lang string) (name string, by int, ok bool) {
 		}
 	}
 	return "", 0, false
+}
+
+// withoutGuest cuts off with whom the talk was: "Interview by Lydia Marsh with
+// Osric Venn".
+func withoutGuest(s string) string {
+	for _, with := range []string{" with ", " mit ", " avec ", " con ", " com ", " met ", " med "} {
+		if k := strings.Index(s, with); k > 0 {
+			return s[:k]
+		}
+	}
+	return s
 }
 
 // bareByline reports whether a line is a byline's first words alone: the name
@@ -259,6 +282,9 @@ func splitNames(s string) []string {
 				}
 				break // behind a comma: an office, a place
 			}
+			if i > 0 && personType(sub) == "organization" {
+				break // for whom the person before the comma speaks
+			}
 			if i > 0 && spacedScript(sub) && !strings.Contains(sub, " ") && !agencies[strings.ToLower(sub)] {
 				break
 			}
@@ -309,7 +335,10 @@ func splitFold(s, sep string) []string {
 
 // cleanName takes off what bylines put around a name.
 func cleanName(s string) string {
-	s = strings.Trim(oneLine(s), " ,;:|•·–—-/*\"“”„_")
+	s = strings.Trim(oneLine(s), " ,;:|•●·–—-~/*\"“”„_")
+	if t := strings.TrimRight(s, ")）]】"); !strings.ContainsAny(t, "(（[【") {
+		s = t // the line was in brackets: "（责编：牛岚、岳明山）"
+	}
 	s = strings.TrimSuffix(strings.TrimSuffix(s, " In"), " in")
 	if k := strings.IndexAny(s, "(（["); k > 0 {
 		s = strings.TrimSpace(s[:k])
@@ -350,18 +379,7 @@ type authorCandidate struct {
 // never an author.
 func peopleOf(h *head, l *layout, sites []string, lang string) people {
 	var p people
-	all := visiblePeople(&p, h, l, sites, lang)
-	all = append(all, headPeople(h, l, sites)...)
-	all = append(all, l.authorLinks(h.authors, sites)...)
-	all = append(all, l.signature(sites)...)
-	all = append(all, h.rule.people(sites)...)
-	p.submitter = first(p.submitter, relSubmitter(h))
-	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })
-	all = withoutSubmitter(all, p.submitter)
-	if len(all) == 0 {
-		all = l.siteOwner(h)
-	}
-	weigh(all)
+	all := p.candidates(h, l, sites, lang)
 	best := -1
 	for i := range all {
 		if best < 0 || all[i].weight > all[best].weight+1e-9 {
@@ -372,13 +390,13 @@ func peopleOf(h *head, l *layout, sites []string, lang string) people {
 		return p
 	}
 	c := all[best]
-	if c.weight < .5 {
+	if c.weight < .5 && c.source != "bio" {
 		return p
 	}
 	p.authors = c.people
 	p.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
 	for i := range all {
-		if all[i].block >= 0 && sharesName(all[i].people, c.people) && len(all[i].raw) > len(p.byline) {
+		if all[i].block >= 0 && sharesName(all[i].people, c.people) && !all[i].oneOf(c.people) && len(all[i].raw) > len(p.byline) {
 			p.byline = all[i].raw // the fullest printing: "By Edda Quill" before "Edda Quill"
 		}
 		if i != best && all[i].weight >= .8 && !sharesName(all[i].people, c.people) {
@@ -386,6 +404,34 @@ func peopleOf(h *head, l *layout, sites []string, lang string) people {
 		}
 	}
 	return p
+}
+
+// oneOf reports whether a candidate is one name of a printed list of them, with
+// no word beside it: no byline, then.
+func (c *authorCandidate) oneOf(authors []Person) bool {
+	return len(c.people) < len(authors) && sameWords(strings.Trim(c.raw, " ,;·"), nameList(c.people))
+}
+
+// candidates are the answers of all sources, weighed against one another. It
+// fills in what is no question of authors: who submitted and who helped.
+func (p *people) candidates(h *head, l *layout, sites []string, lang string) []authorCandidate {
+	all := visiblePeople(p, h, l, sites, lang)
+	all = append(all, headPeople(h, l, sites)...)
+	all = append(all, l.authorLinks(h.authors, sites)...)
+	all = append(all, l.signature(sites)...)
+	all = append(all, l.dispatch()...)
+	all = append(all, h.rule.people(sites)...)
+	p.submitter = first(p.submitter, relSubmitter(h))
+	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })
+	all = withoutSubmitter(all, p.submitter)
+	if len(all) == 0 {
+		all = l.bio(sites)
+	}
+	if len(all) == 0 {
+		all = l.siteOwner(h)
+	}
+	weigh(all)
+	return all
 }
 
 // withoutSubmitter drops the candidates that are whom the page calls its

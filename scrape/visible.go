@@ -61,6 +61,9 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			}
 		case by.found:
 			p.credit(by, ln, sites)
+			if w, source := ln.weight(by); by.role == interviewer && w > 0 {
+				all = append(all, l.candidate(ln, by, min(w, .7), source, sites))
+			}
 		case !ln.named("author", "byline") && (ln.zone == above || ln.zone == below || ln.zone == start && ln.nth == 0):
 			if name, ok := datedName(ln.text, lang); ok {
 				c := l.candidate(ln, parsedByline{names: []string{name}, text: name}, .6, "dated-line", sites)
@@ -187,6 +190,9 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	if by.prefix == "reviewed by" {
 		return .7, "byline" // of a book's review, or who checked it
 	}
+	if by.told {
+		return map[zone]float64{below: .72, start: .76, end: .6}[ln.zone], "byline"
+	}
 	short := len(by.prefix) <= 3
 	switch ln.zone {
 	case above:
@@ -304,7 +310,7 @@ func (p *people) credit(by parsedByline, ln *line, sites []string) {
 		return
 	}
 	for _, n := range by.names {
-		ln.used = ln.used || by.role == transcriber || by.role == translator
+		ln.used = ln.used || by.role == transcriber || by.role == translator || by.role == editor && strings.HasSuffix(by.prefix, "：")
 		if q, ok := person(n, sites); ok && !slices.Contains(p.credits, Credit{q.Name, name}) {
 			p.credits = append(p.credits, Credit{q.Name, name})
 		}
