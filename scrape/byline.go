@@ -56,12 +56,12 @@ var prefixes = []prefix{
 	{"edited by", editor}, {"compiled by", writer}, {"责编：", editor}, {"责任编辑：", editor}, {"(责编：", editor}, {"（责编：", editor}, {"编辑：", editor}, {"a cura di", writer},
 	{"by: namensnennung", nobody}, {"von imago", nobody}, {"quelle:", nobody}, {"source:", nobody}, {"来源：", nobody}, {"来源:", nobody},
 	// Who wrote it.
-	{"this post was written by", writer}, {"this article was written by", writer}, {"this story was written by", writer}, {"recipe by", writer}, {"written by", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"interview conducted by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
+	{"this post was written by", writer}, {"this article was written by", writer}, {"this story was written by", writer}, {"recipe by", writer}, {"written by", writer}, {"words and photos by", writer}, {"story and photos by", writer}, {"text and photos by", writer}, {"words & images:", writer}, {"words & photos:", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"interview conducted by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
 	{"das gespräch führten", interviewer}, {"das gespräch führte", interviewer}, {"das interview führten", interviewer}, {"das interview führte", interviewer}, {"die fragen stellten", interviewer}, {"die fragen stellte", interviewer},
-	{"blog beitrag von", writer}, {"blogbeitrag von", writer}, {"ein beitrag von", writer}, {"ein gastbeitrag von", writer}, {"gastbeitrag von", writer}, {"ein kommentar von", writer}, {"kommentar von", writer}, {"eine kolumne von", writer}, {"kolumne von", writer}, {"ein interview von", writer}, {"interview von", writer}, {"interview:", writer}, {"eine analyse von", writer}, {"analyse von", writer}, {"essay von", writer}, {"ein essay von", writer}, {"autoren:", writer}, {"autorin:", writer}, {"autor:in:", writer}, {"autor/in:", writer}, {"autor:", writer}, {"autor(in):", writer}, {"autorin/autor", writer}, {"autoren", writer}, {"text von", writer}, {"von:", writer}, {"von", writer},
-	{"propos recueillis par", interviewer}, {"entretien réalisé par", interviewer}, {"entretien conduit par", interviewer}, {"un entretien de", writer}, {"un texte de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"auteur(s) :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
+	{"blog beitrag von", writer}, {"blogbeitrag von", writer}, {"ein artikel von", writer}, {"artikel von", writer}, {"ein bericht von", writer}, {"bericht von", writer}, {"eine reportage von", writer}, {"reportage von", writer}, {"ein text von", writer}, {"text und fotos von", writer}, {"text und fotos:", writer}, {"text & fotos:", writer}, {"text und bilder:", writer}, {"ein beitrag von", writer}, {"ein gastbeitrag von", writer}, {"gastbeitrag von", writer}, {"ein kommentar von", writer}, {"kommentar von", writer}, {"eine kolumne von", writer}, {"kolumne von", writer}, {"ein interview von", writer}, {"interview von", writer}, {"interview:", writer}, {"eine analyse von", writer}, {"analyse von", writer}, {"essay von", writer}, {"ein essay von", writer}, {"autoren:", writer}, {"autorin:", writer}, {"autor:in:", writer}, {"autor/in:", writer}, {"autor:", writer}, {"autor(in):", writer}, {"autorin/autor", writer}, {"autoren", writer}, {"text von", writer}, {"redaktion:", writer}, {"von:", writer}, {"von", writer}, {"vom", writer},
+	{"propos recueillis par", interviewer}, {"entretien réalisé par", interviewer}, {"entretien conduit par", interviewer}, {"un entretien de", writer}, {"un texte de", writer}, {"un article de", writer}, {"un reportage de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"auteur(s) :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
 	{"entrevista realizada por", interviewer}, {"entrevista conduzida por", interviewer}, {"entrevista feita por", interviewer}, {"intervista a cura di", interviewer}, {"interviu realizat de", interviewer},
-	{"escrito por", writer}, {"texto de", writer}, {"texto:", writer}, {"entrevista de", writer}, {"autora:", writer}, {"autores:", writer}, {"por:", writer}, {"por", writer},
+	{"escrito por", writer}, {"texto de", writer}, {"un artículo de", writer}, {"una crónica de", writer}, {"um artigo de", writer}, {"texto:", writer}, {"entrevista de", writer}, {"autora:", writer}, {"autores:", writer}, {"por:", writer}, {"por", writer},
 	{"scritto da", writer}, {"articolo di", writer}, {"intervista di", writer}, {"testo di", writer}, {"autore:", writer}, {"autori:", writer}, {"di:", writer}, {"di", writer},
 	{"geschreven door", writer}, {"tekst:", writer}, {"door:", writer}, {"door", writer}, {"av:", writer}, {"av", writer}, {"af:", writer}, {"af", writer}, {"teksti:", writer}, {"författare:", writer}, {"forfatter:", writer}, {"kirjoittaja:", writer}, {"journalist:", writer},
 	{"rozmawiała", writer}, {"rozmawiali", writer}, {"rozmawiał", writer}, {"rozhovor vedla", interviewer}, {"rozhovor vedl", interviewer}, {"ptala se", interviewer}, {"ptal se", interviewer}, {"az interjút készítette:", interviewer}, {"röportaj:", writer}, {"söyleşi:", writer}, {"haastattelija:", interviewer}, {"haastattelu:", writer}, {"autorka:", writer}, {"opracowanie:", writer}, {"írta:", writer}, {"szerző:", writer}, {"yazar:", writer}, {"yazan:", writer}, {"haber:", writer}, {"napsal", writer}, {"de:", writer},
@@ -125,7 +125,7 @@ func parseByline(s, lang string) parsedByline {
 	if utf8.RuneCountInString(rest) > 160 {
 		return p
 	}
-	rest = withoutDate(rest, lang)
+	rest = withoutDate(withoutContact(rest), lang)
 	if strings.Contains(p.prefix, "interview") || strings.Contains(p.prefix, "entretien") || strings.Contains(p.prefix, "entrevista") || strings.Contains(p.prefix, "intervista") {
 		rest = withoutGuest(rest)
 	}
@@ -191,6 +191,27 @@ func afterDate(s, low, lang string) (name string, by int, ok bool) {
 	return "", 0, false
 }
 
+// withoutContact cuts off how to reach or to follow the people of a line:
+// addresses, handles and the words of a button.
+func withoutContact(s string) string {
+	if strings.ContainsRune(s, '@') {
+		words := strings.Fields(s)
+		k := slices.IndexFunc(words, func(w string) bool { return strings.ContainsRune(w, '@') })
+		if k > 0 && strings.HasSuffix(words[k-1], ":") {
+			k-- // "Twitter: @quill"
+		}
+		if k > 0 {
+			s = strings.Join(words[:k], " ")
+		}
+	}
+	for _, button := range []string{" Follow", " Follow us", " Folgen", " Suivre", " Seguir", " Segui", " Volgen", " Post a Comment", " Leave a comment", " Contact"} {
+		if t, ok := strings.CutSuffix(s, button); ok {
+			return t
+		}
+	}
+	return s
+}
+
 // withoutGuest cuts off with whom the talk was: "Interview by Lydia Marsh with
 // Osric Venn".
 func withoutGuest(s string) string {
@@ -230,9 +251,9 @@ func withoutDate(s, lang string) string {
 		}
 	}
 	for {
-		t := strings.TrimRight(s, " ,|•·–—-(/\u00a0")
+		t := strings.TrimRight(s, " ,|•●·–—-(/:\u00a0")
 		low := strings.ToLower(t)
-		for _, w := range []string{" on", " am", " le", " el", " il", " vom", " at", " den", " em", " op", " dne", " dnia", " updated", " published", " posted", " publié", " publicado", " veröffentlicht", " |", " zuletzt aktualisiert", " last updated", ", updated", " mon", " tue", " wed", " thu", " fri", " sat", " sun", " er"} {
+		for _, w := range []string{" zuletzt geändert", " geändert", " aktualisiert", " zuletzt", " modified", " last modified", " publicado hace", " publicado el", " mis à jour", " modifié", " actualizado", " aggiornato", " pubblicato", " bijgewerkt", " gepubliceerd", " on", " am", " le", " el", " il", " vom", " at", " den", " em", " op", " dne", " dnia", " updated", " published", " posted", " publié", " publicado", " veröffentlicht", " |", " zuletzt aktualisiert", " last updated", ", updated", " mon", " tue", " wed", " thu", " fri", " sat", " sun", " er"} {
 			if strings.HasSuffix(low, w) && len(t) > len(w) && len(low) == len(t) {
 				t = t[:len(t)-len(w)]
 				low = low[:len(t)]
@@ -254,7 +275,7 @@ func splitNames(s string) []string {
 			s = s[:k] // "Edda Quill—10 min read"
 		}
 	}
-	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", "⋅", "∙", " Illustration ", " illustration", " Foto", " Photo", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
+	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " In ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", "⋅", "∙", " Illustration ", " illustration", " Foto", " Photo", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
 		if k := strings.Index(s, cut); k > 0 {
 			s = s[:k]
 		}
@@ -276,7 +297,7 @@ func splitNames(s string) []string {
 			if sub == "" {
 				continue
 			}
-			if !nameLike(sub) && !editorial(sub) {
+			if !nameLike(sub) && !editorial(sub) && !agencies[strings.ToLower(sub)] {
 				if i == 0 {
 					return nil
 				}

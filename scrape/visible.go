@@ -181,7 +181,11 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	if len(by.names) == 0 {
 		return 0, ""
 	}
-	if len(strings.Fields(ln.text)) > 20 || strings.HasSuffix(ln.text, ".") && len(by.names[0]) > 2 && len(strings.Fields(ln.text)) > 6 {
+	words := len(strings.Fields(ln.text))
+	if words > 20 || strings.HasSuffix(ln.text, ".") && len(by.names[0]) > 2 && words > 6 && len(by.prefix) < 10 {
+		return 0, ""
+	}
+	if len(by.prefix) <= 4 && by.prefix != "" && loose(by.names, words) {
 		return 0, ""
 	}
 	if ln.authorField() {
@@ -202,7 +206,7 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	case start:
 		return .88, "body-first-line"
 	case end:
-		if short && len(strings.Fields(by.names[0])) < 2 {
+		if short && len(strings.Fields(by.names[0])) < 2 && spacedScript(by.names[0]) {
 			return 0, ""
 		}
 		return .74, "body-last-line"
@@ -213,6 +217,18 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 		return .6, "byline"
 	}
 	return 0, ""
+}
+
+// loose reports whether names of one word each stand in a line of more: what
+// begins with a short word like "von" is more often a sentence's part, "Von
+// Risiken und Nebenwirkungen".
+func loose(names []string, words int) bool {
+	for _, name := range names {
+		if strings.Contains(name, " ") || !spacedScript(name) || hasGivenName(name) || name == strings.ToUpper(name) || agencies[strings.ToLower(name)] {
+			return false
+		}
+	}
+	return len(names) > 1 || words > 4
 }
 
 // loneName finds the author's name alone on its line above or below the
