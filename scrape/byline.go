@@ -288,7 +288,10 @@ func splitNames(s string) []string {
 		}
 	}
 	var names []string
+	office := false // the last part ended in what somebody is, behind a comma
 	for _, part := range parts {
+		inside := office
+		office = false
 		for i, sub := range strings.Split(part, ",") {
 			if sub = strings.TrimSpace(sub); strings.Contains(sub, " ") {
 				sub = strings.TrimRight(sub, "0123456789*†‡") // what leads to a note
@@ -298,9 +301,10 @@ func splitNames(s string) []string {
 				continue
 			}
 			if !nameLike(sub) && !editorial(sub) && !agencies[strings.ToLower(sub)] {
-				if i == 0 {
+				if i == 0 && !inside {
 					return nil
 				}
+				office = true
 				break // behind a comma: an office, a place
 			}
 			if i > 0 && personType(sub) == "organization" {
@@ -472,9 +476,14 @@ func withoutSubmitter(all []authorCandidate, name string) []authorCandidate {
 // weigh adds to each candidate what others confirm.
 func weigh(all []authorCandidate) {
 	person := slices.ContainsFunc(all, func(c authorCandidate) bool { return c.people[0].Type == "person" && c.weight >= .6 })
+	signed := slices.ContainsFunc(all, func(c authorCandidate) bool { return c.people[0].Type == "person" && c.block >= 0 && c.weight >= .55 })
 	for i := range all {
-		if person && all[i].people[0].Type == "organization" && len(all[i].people) == 1 {
-			all[i].weight -= .1 // a person who is named as well wrote it
+		switch c := &all[i]; {
+		case len(c.people) != 1 || c.people[0].Type != "organization":
+		case signed && c.block < 0:
+			c.weight -= .4 // whom the text names wrote it, for an account of the paper's
+		case person:
+			c.weight -= .1 // a person who is named as well wrote it
 		}
 	}
 	for i := range all {
@@ -490,11 +499,18 @@ func weigh(all []authorCandidate) {
 	}
 	for i := range all { // a longer list that holds the shorter one is the fuller answer
 		for j := range all {
-			if i != j && all[i].source != "itemprop" && all[i].source != "rel-author" && len(all[i].people) > len(all[j].people) && holdsAll(all[i].people, all[j].people) && all[i].weight >= .6 && all[i].weight < all[j].weight+.01 {
+			if i != j && (all[i].source != "itemprop" && all[i].source != "rel-author" || named(all, all[i].people)) && len(all[i].people) > len(all[j].people) && holdsAll(all[i].people, all[j].people) && all[i].weight >= .6 && all[i].weight < all[j].weight+.01 {
 				all[i].weight = all[j].weight + .01
 			}
 		}
 	}
+}
+
+// named reports whether each of ps has a visible line.
+func named(all []authorCandidate, ps []Person) bool {
+	return !slices.ContainsFunc(ps, func(p Person) bool {
+		return !slices.ContainsFunc(all, func(c authorCandidate) bool { return c.block >= 0 && holdsAll(c.people, []Person{p}) })
+	})
 }
 
 // headPeople are the authors that the head names.
@@ -504,6 +520,9 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 		var ps []Person
 		for _, r := range raw {
 			ps = append(ps, peopleFrom(r, sites)...)
+		}
+		if slices.ContainsFunc(ps, isHuman) && source == "author" {
+			ps = slices.DeleteFunc(ps, func(p Person) bool { return p.Type == "organization" })
 		}
 		if ps = unique(ps); len(ps) > 0 {
 			if l.mentions(ps) {
@@ -547,9 +566,20 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 	}{{"parsely-author", .82}, {"sailthru.author", .82}, {"byl", .8}, {"dc.creator", .7}, {"dcterms.creator", .7}, {"author", .62}, {"article:author", .6}, {"og:article:author", .6}, {"cxenseparse:author", .7}, {"og:author", .6}} {
 		add(m.name, m.weight, h.metaValues(m.name)...)
 	}
-	add("itemprop", .66, propTexts(h, l, "author")...)
-	add("rel-author", .72, textsOf(l.atHead(h.relAuthor))...)
+	texts, behind := propTexts(h, l, "author")
+	add("itemprop", lessBehind(.66, behind), texts...)
+	links, behind := l.atHead(h.relAuthor)
+	add("rel-author", lessBehind(.72, behind), textsOf(links)...)
 	return all
+}
+
+// lessBehind is the weight of what the markup says of an author, less where it
+// says so behind the article alone: the next article's author may stand there.
+func lessBehind(weight float64, behind bool) float64 {
+	if behind {
+		return weight - .14
+	}
+	return weight
 }
 
 // upright is a field of the head with its one name turned round where the
@@ -571,7 +601,7 @@ func upright(s string) string {
 func uprights(names []string) []string {
 	out := slices.Clone(names)
 	for i, name := range out {
-		family, given, ok := strings.Cut(name, ",")
+		family, given, ok := strings.Cut(strings.TrimSpace(name), ",")
 		given = strings.TrimSpace(given)
 		if ok && given != "" && !strings.Contains(given, ",") && len(strings.Fields(given)) <= 3 && len(strings.Fields(family)) <= 3 {
 			out[i] = given + " " + strings.TrimSpace(family)
@@ -580,7 +610,7 @@ func uprights(names []string) []string {
 	return out
 }
 
-func propTexts(h *head, l *layout, name string) []string {
+func propTexts(h *head, l *layout, name string) (all []string, behind bool) {
 	var nodes []*html.Node
 	values := map[*html.Node]string{}
 	for i := range h.props {
@@ -589,13 +619,13 @@ func propTexts(h *head, l *layout, name string) []string {
 			values[n] = first(h.props[i].value, namePart(n), oneLine(textOf(n)))
 		}
 	}
-	var all []string
-	for _, n := range l.atHead(nodes) {
+	nodes, behind = l.atHead(nodes)
+	for _, n := range nodes {
 		if len(values[n]) <= maxName {
 			all = append(all, values[n])
 		}
 	}
-	return all
+	return all, behind
 }
 
 func textsOf(nodes []*html.Node) []string {
@@ -630,6 +660,14 @@ func peopleFrom(s string, sites []string) []Person {
 	s = oneLine(s)
 	if s == "" || len(s) > 300 || strings.Contains(s, "://") || strings.HasPrefix(s, "@") || strings.Contains(s, "www.") {
 		return nil
+	}
+	if parts := strings.Split(s, ";"); len(parts) > 1 && strings.Count(s, ",") == len(parts) {
+		s = strings.Join(uprights(parts), "; ") // "Quill, Edda; Holt, Liv"
+	}
+	if whole := cleanName(s); personType(s) == "organization" && strings.Contains(s, " for ") && !strings.Contains(s, ",") {
+		if q, ok := person(whole, sites); ok {
+			return []Person{q} // "Centre for the Study of Tides"
+		}
 	}
 	p := parseByline(upright(s), "")
 	if p.found && p.role != writer {
@@ -717,11 +755,22 @@ func unique(ps []Person) []Person {
 	return out
 }
 
+// sameName reports whether two spellings are of one name: titles and case may
+// differ.
+func sameName(a, b string) bool { return fold(withoutTitle(a)) == fold(withoutTitle(b)) }
+
+func withoutTitle(s string) string {
+	for _, title := range []string{"Dr. ", "Dr ", "Prof. ", "Prof ", "Professor "} {
+		s = strings.TrimPrefix(s, title)
+	}
+	return s
+}
+
 func sameNames(a, b []Person) bool { return len(a) == len(b) && holdsAll(a, b) }
 
 func holdsAll(a, b []Person) bool {
 	for _, q := range b {
-		if !slices.ContainsFunc(a, func(p Person) bool { return fold(p.Name) == fold(q.Name) }) {
+		if !slices.ContainsFunc(a, func(p Person) bool { return sameName(p.Name, q.Name) }) {
 			return false
 		}
 	}
@@ -730,7 +779,7 @@ func holdsAll(a, b []Person) bool {
 
 func sharesName(a, b []Person) bool {
 	for _, q := range b {
-		if slices.ContainsFunc(a, func(p Person) bool { return fold(p.Name) == fold(q.Name) }) {
+		if slices.ContainsFunc(a, func(p Person) bool { return sameName(p.Name, q.Name) }) {
 			return true
 		}
 	}

@@ -64,7 +64,7 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			if w, source := ln.weight(by); by.role == interviewer && w > 0 {
 				all = append(all, l.candidate(ln, by, min(w, .7), source, sites))
 			}
-		case !ln.named("author", "byline") && (ln.zone == above || ln.zone == below || ln.zone == start && ln.nth == 0):
+		case !(ln.named("author", "byline", "autor", "auteur") && len(by.names) > 0) && (ln.zone == above || ln.zone == below || ln.zone == start && ln.nth == 0):
 			if name, ok := datedName(ln.text, lang); ok {
 				c := l.candidate(ln, parsedByline{names: []string{name}, text: name}, .6, "dated-line", sites)
 				all = append(all, c)
@@ -73,6 +73,9 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			c := l.candidate(ln, by, .72, "byline", sites)
 			if !hasGivenName(by.names[0]) {
 				c.weight = .56
+			}
+			if _, ok := cutLabel(ln.text); ok {
+				c.weight = .8
 			}
 			if ln.authorField() {
 				c.weight, c.source = .93, "author-field"
@@ -241,7 +244,7 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 		if ln.zone != below && !plain && (ln.zone != start || ln.nth != 0 || l.blocks[ln.block].LinkWords > 0) || strings.Contains(ln.text, " in ") || ln.named("nav", "menu", "breadcrumb", "section", "kicker", "category", "comment", "tag", "uid", "username", "submitted") {
 			continue
 		}
-		near := l.title >= 0 && (ln.block == l.title-1 || ln.block == l.title+1 || ln.block == l.title+2)
+		near := l.title >= 0 && (ln.block == l.title-1 || ln.block > l.title && (ln.block <= l.title+2 || ln.zone == below && ln.block <= l.title+6))
 		words := len(strings.Fields(ln.text))
 		if names := ln.by.names; near && len(names) > 1 && words <= 4*len(names) && wordsOf(names)+len(names)-1 >= words && hasGivenName(names[0]) && strings.Contains(names[0], " ") && !ln.by.found {
 			return []authorCandidate{l.candidate(ln, ln.by, .56, "name-line", sites)}
@@ -249,7 +252,7 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 		if !near || words < 2 || words > 4 || !nameLike(ln.text) || l.blocks[ln.block].Heading() == 1 {
 			continue
 		}
-		if isSite(ln.text, sites) || personType(ln.text) != "person" || !hasGivenName(ln.text) {
+		if namesSite(ln.text, "person", sites) || personType(ln.text) != "person" || !hasGivenName(ln.text) {
 			continue
 		}
 		return []authorCandidate{{people: []Person{{Name: foldCaps(ln.text), Type: "person"}}, source: "name-line", raw: ln.text, weight: .52, block: ln.block}}
@@ -367,9 +370,9 @@ func (l *layout) near(n *html.Node) bool {
 }
 
 // atHead keeps of nodes those that stand in front of the body, or, where there
-// are none, the first that stands near it: what follows an article names the
-// authors of others.
-func (l *layout) atHead(nodes []*html.Node) []*html.Node {
+// are none, the first that stands near it, and says so: what follows an article
+// names the authors of others.
+func (l *layout) atHead(nodes []*html.Node) (found []*html.Node, behind bool) {
 	var head, rest []*html.Node
 	for _, n := range nodes {
 		if inComment(n) {
@@ -383,9 +386,9 @@ func (l *layout) atHead(nodes []*html.Node) []*html.Node {
 		}
 	}
 	if len(head) == 0 && len(rest) > 0 {
-		return rest[:1]
+		return rest[:1], true
 	}
-	return head
+	return head, false
 }
 
 // zoneOf is the zone of the line that n stands in or around, or -1.
@@ -428,7 +431,7 @@ func (l *layout) nodeName(ln *line, name string) string {
 	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
 		if n.Type == html.TextNode {
 			text := foldCaps(oneLine(n.Data))
-			if len(text) < len(name) && strings.HasPrefix(name, text+" ") && len(strings.Fields(text)) >= 2 && nameLike(text) {
+			if len(text) < len(name) && !strings.Contains(strings.ToLower(attr(n.Parent, "class")), "first") && strings.HasPrefix(name, text+" ") && len(strings.Fields(text)) >= 2 && nameLike(text) {
 				return text
 			}
 		}
