@@ -97,13 +97,18 @@ func (l *layout) authorBox(sites []string) []authorCandidate {
 		if ln.zone != behind || ln.named("comment", "related", "teaser", "card") || len(strings.Fields(ln.text)) > 4 {
 			continue
 		}
-		called := strings.Contains(l.ownNames(ln), "author")
+		about := aboutName(ln.text)
+		called := about != "" || strings.Contains(ownNames(&l.blocks[ln.block]), "author")
 		told := i > 0 && l.lines[i-1].zone == behind && bareByline(l.lines[i-1].text) && l.lines[i-1].block == ln.block-1
-		names := ln.by.names
+		by := ln.by
+		if about != "" {
+			by = parsedByline{names: []string{about}, text: ln.text}
+		}
+		names := by.names
 		if !called && !told || len(names) != 1 || len(strings.Fields(names[0])) < 2 || personType(names[0]) != "person" || !hasGivenName(names[0]) {
 			continue
 		}
-		c := l.candidate(ln, ln.by, .54, "author-box", sites)
+		c := l.candidate(ln, by, .54, "author-box", sites)
 		if len(c.people) == 0 || found != nil && sameNames(found.people, c.people) {
 			continue
 		}
@@ -118,9 +123,19 @@ func (l *layout) authorBox(sites []string) []authorCandidate {
 	return []authorCandidate{*found}
 }
 
-// ownNames are the classes of the innermost elements around a line.
-func (l *layout) ownNames(ln *line) string {
-	b := &l.blocks[ln.block]
+// aboutName is whom a heading behind the article says that the box below it is
+// about: "About Edda Quill".
+func aboutName(s string) string {
+	for _, about := range []string{"About ", "Über ", "À propos de ", "Sobre ", "Acerca de ", "Over ", "Om ", "O autorze: "} {
+		if name, ok := strings.CutPrefix(s, about); ok && nameLike(name) && len(strings.Fields(name)) >= 2 && hasGivenName(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// ownNames are the classes of the innermost elements around a block.
+func ownNames(b *content.Block) string {
 	var names strings.Builder
 	n := b.First.Parent
 	for range 2 {
@@ -244,7 +259,7 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 		if ln.zone != below && !plain && (ln.zone != start || ln.nth != 0 || l.blocks[ln.block].LinkWords > 0) || strings.Contains(ln.text, " in ") || ln.named("nav", "menu", "breadcrumb", "section", "kicker", "category", "comment", "tag", "uid", "username", "submitted") {
 			continue
 		}
-		near := l.title >= 0 && (ln.block == l.title-1 || ln.block > l.title && (ln.block <= l.title+2 || ln.zone == below && ln.block <= l.title+6))
+		near := l.nearTitle(ln)
 		words := len(strings.Fields(ln.text))
 		if names := ln.by.names; near && len(names) > 1 && words <= 4*len(names) && wordsOf(names)+len(names)-1 >= words && hasGivenName(names[0]) && strings.Contains(names[0], " ") && !ln.by.found {
 			return []authorCandidate{l.candidate(ln, ln.by, .56, "name-line", sites)}
@@ -258,6 +273,18 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 		return []authorCandidate{{people: []Person{{Name: foldCaps(ln.text), Type: "person"}}, source: "name-line", raw: ln.text, weight: .52, block: ln.block}}
 	}
 	return nil
+}
+
+// nearTitle reports whether a line stands where bylines do: next to the
+// headline, or a few lines below it in front of the text.
+func (l *layout) nearTitle(ln *line) bool {
+	switch {
+	case l.title < 0:
+		return ln.zone == below && ln.block >= l.first-4
+	case ln.block <= l.title:
+		return ln.block == l.title-1
+	}
+	return ln.block <= l.title+2 || ln.zone == below && ln.block <= l.title+6
 }
 
 // linkedNames are the names of a byline whose parts the page tells apart by links
@@ -450,12 +477,13 @@ func wordsOf(names []string) int {
 	return n
 }
 
-// listed joins the bylines of a list with one item a name into one.
+// listed joins bylines of one name each into one, where the page lists them:
+// items of a list, or lines of the same kind that follow one another.
 func (l *layout) listed(all []authorCandidate) []authorCandidate {
 	for i := 0; i < len(all); i++ {
 		c := &all[i]
 		last := c.block
-		if c.source != "byline" || last < 0 || !l.listItem(last) {
+		if c.source != "byline" || last < 0 || !l.listItem(last) && !l.alone(c) {
 			continue
 		}
 		for j := i + 1; j < len(all); j++ {
@@ -463,7 +491,7 @@ func (l *layout) listed(all []authorCandidate) []authorCandidate {
 			if len(next.people) == 0 {
 				break
 			}
-			if next.source != "byline" || next.block != last && next.block != last+1 || next.names != c.names || !l.listItem(next.block) || !isHuman(next.people[0]) || !strings.Contains(next.people[0].Name, " ") {
+			if next.source != "byline" || next.block != last && next.block != last+1 || next.names != c.names || !l.listItem(next.block) && !l.alone(next) || !isHuman(next.people[0]) || !strings.Contains(next.people[0].Name, " ") {
 				break
 			}
 			last = next.block
@@ -471,6 +499,12 @@ func (l *layout) listed(all []authorCandidate) []authorCandidate {
 		}
 	}
 	return all
+}
+
+// alone reports whether a candidate is one name that is a line of its own in
+// front of the text, as the page's markup has it.
+func (l *layout) alone(c *authorCandidate) bool {
+	return c.block < l.first && len(c.people) == 1 && isHuman(c.people[0]) && sameWords(c.raw, c.people[0].Name) && sameWords(l.blocks[c.block].Text(), c.raw)
 }
 
 // listItem reports whether a block is an item of a list.
