@@ -56,15 +56,19 @@ var prefixes = []prefix{
 	{"edited by", editor}, {"compiled by", writer}, {"责编：", editor}, {"责任编辑：", editor}, {"(责编：", editor}, {"（责编：", editor}, {"编辑：", editor}, {"a cura di", writer},
 	{"by: namensnennung", nobody}, {"von imago", nobody}, {"quelle:", nobody}, {"source:", nobody}, {"来源：", nobody}, {"来源:", nobody},
 	// Who wrote it.
-	{"this post was written by", writer}, {"this article was written by", writer}, {"this story was written by", writer}, {"recipe by", writer}, {"written by", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
-	{"blog beitrag von", writer}, {"blogbeitrag von", writer}, {"ein beitrag von", writer}, {"ein gastbeitrag von", writer}, {"gastbeitrag von", writer}, {"ein kommentar von", writer}, {"kommentar von", writer}, {"eine kolumne von", writer}, {"kolumne von", writer}, {"ein interview von", writer}, {"interview von", writer}, {"interview:", writer}, {"eine analyse von", writer}, {"analyse von", writer}, {"essay von", writer}, {"ein essay von", writer}, {"autoren:", writer}, {"autorin:", writer}, {"autor:in:", writer}, {"autor/in:", writer}, {"autor:", writer}, {"autor(in):", writer}, {"autorin/autor", writer}, {"autoren", writer}, {"text von", writer}, {"von:", writer}, {"von", writer},
-	{"propos recueillis par", interviewer}, {"un texte de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"auteur(s) :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
-	{"escrito por", writer}, {"texto de", writer}, {"texto:", writer}, {"entrevista de", writer}, {"autora:", writer}, {"autores:", writer}, {"por:", writer}, {"por", writer},
+	{"this post was written by", writer}, {"this article was written by", writer}, {"this story was written by", writer}, {"recipe by", writer}, {"written by", writer}, {"words and photos by", writer}, {"story and photos by", writer}, {"text and photos by", writer}, {"words & images:", writer}, {"words & photos:", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"interview conducted by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
+	{"das gespräch führten", interviewer}, {"das gespräch führte", interviewer}, {"das interview führten", interviewer}, {"das interview führte", interviewer}, {"die fragen stellten", interviewer}, {"die fragen stellte", interviewer},
+	{"blog beitrag von", writer}, {"blogbeitrag von", writer}, {"ein artikel von", writer}, {"artikel von", writer}, {"ein bericht von", writer}, {"bericht von", writer}, {"eine reportage von", writer}, {"reportage von", writer}, {"ein text von", writer}, {"text und fotos von", writer}, {"text und fotos:", writer}, {"text & fotos:", writer}, {"text und bilder:", writer}, {"ein beitrag von", writer}, {"ein gastbeitrag von", writer}, {"gastbeitrag von", writer}, {"ein kommentar von", writer}, {"kommentar von", writer}, {"eine kolumne von", writer}, {"kolumne von", writer}, {"ein interview von", writer}, {"interview von", writer}, {"interview:", writer}, {"eine analyse von", writer}, {"analyse von", writer}, {"essay von", writer}, {"ein essay von", writer}, {"autoren:", writer}, {"autorin:", writer}, {"autor:in:", writer}, {"autor/in:", writer}, {"autor:", writer}, {"autor(in):", writer}, {"autorin/autor", writer}, {"autoren", writer}, {"text von", writer}, {"redaktion:", writer}, {"von:", writer}, {"von", writer}, {"vom", writer},
+	{"propos recueillis par", interviewer}, {"entretien réalisé par", interviewer}, {"entretien conduit par", interviewer}, {"un entretien de", writer}, {"un texte de", writer}, {"un article de", writer}, {"un reportage de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"auteur(s) :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
+	{"entrevista realizada por", interviewer}, {"entrevista conduzida por", interviewer}, {"entrevista feita por", interviewer}, {"intervista a cura di", interviewer}, {"interviu realizat de", interviewer},
+	{"escrito por", writer}, {"texto de", writer}, {"un artículo de", writer}, {"una crónica de", writer}, {"um artigo de", writer}, {"texto:", writer}, {"entrevista de", writer}, {"autora:", writer}, {"autores:", writer}, {"por:", writer}, {"por", writer},
 	{"scritto da", writer}, {"articolo di", writer}, {"intervista di", writer}, {"testo di", writer}, {"autore:", writer}, {"autori:", writer}, {"di:", writer}, {"di", writer},
 	{"geschreven door", writer}, {"tekst:", writer}, {"door:", writer}, {"door", writer}, {"av:", writer}, {"av", writer}, {"af:", writer}, {"af", writer}, {"teksti:", writer}, {"författare:", writer}, {"forfatter:", writer}, {"kirjoittaja:", writer}, {"journalist:", writer},
-	{"rozmawiała", writer}, {"rozmawiał", writer}, {"autorka:", writer}, {"opracowanie:", writer}, {"írta:", writer}, {"szerző:", writer}, {"yazar:", writer}, {"yazan:", writer}, {"haber:", writer}, {"napsal", writer}, {"de:", writer},
+	{"rozmawiała", writer}, {"rozmawiali", writer}, {"rozmawiał", writer}, {"rozhovor vedla", interviewer}, {"rozhovor vedl", interviewer}, {"ptala se", interviewer}, {"ptal se", interviewer}, {"az interjút készítette:", interviewer}, {"röportaj:", writer}, {"söyleşi:", writer}, {"haastattelija:", interviewer}, {"haastattelu:", writer}, {"autorka:", writer}, {"opracowanie:", writer}, {"írta:", writer}, {"szerző:", writer}, {"yazar:", writer}, {"yazan:", writer}, {"haber:", writer}, {"napsal", writer}, {"de:", writer},
+	{"беседовала", interviewer}, {"беседовали", interviewer}, {"беседовал", interviewer}, {"интервью взяла", interviewer}, {"интервью взял", interviewer}, {"беседу вела", interviewer}, {"беседу вёл", interviewer}, {"беседу вел", interviewer}, {"интервью:", writer}, {"розмовляла", interviewer}, {"розмовляв", interviewer}, {"спілкувалася", interviewer}, {"спілкувався", interviewer},
 	{"автор:", writer}, {"авторы:", writer}, {"текст:", writer}, {"автори:", writer}, {"του", writer}, {"της", writer}, {"γράφει ο", writer}, {"γράφει η", writer}, {"συντάκτης:", writer},
-	{"بقلم:", writer}, {"بقلم", writer}, {"كتب:", writer}, {"كتب", writer}, {"كتبت:", writer}, {"كتبت", writer}, {"إعداد:", writer}, {"إعداد", writer}, {"حوار:", writer}, {"מאת:", writer}, {"מאת", writer}, {"نویسنده:", writer}, {"نوشته‌ی", writer},
+	{"بقلم:", writer}, {"بقلم", writer}, {"كتب:", writer}, {"كتب", writer}, {"كتبت:", writer}, {"كتبت", writer}, {"إعداد:", writer}, {"إعداد", writer}, {"حوار:", writer}, {"حاورته", interviewer}, {"حاورها", interviewer}, {"حاوره", interviewer}, {"أجرى الحوار", interviewer}, {"أجرت الحوار", interviewer}, {"ראיינה", interviewer}, {"ראיין", interviewer}, {"מאת:", writer}, {"מאת", writer}, {"نویسنده:", writer}, {"نوشته‌ی", writer},
+	{"采访：", writer}, {"采访/", writer}, {"採訪：", writer}, {"聞き手：", interviewer}, {"聞き手・", interviewer}, {"インタビュー：", writer}, {"인터뷰·", writer},
 	{"文／", writer}, {"文/", writer}, {"文｜", writer}, {"文・", writer}, {"取材・文", writer}, {"作者：", writer}, {"作者:", writer}, {"撰文：", writer}, {"本报记者", writer}, {"本报讯 记者", writer}, {"记者：", writer}, {"记者", writer}, {"記者：", writer}, {"著者：", writer}, {"執筆：", writer}, {"글·", writer}, {"글 ", writer},
 	{"oleh:", writer}, {"oleh", writer}, {"penulis:", writer}, {"na mwandishi", writer}, {"tác giả:", writer},
 }
@@ -79,6 +83,7 @@ type parsedByline struct {
 	prefix string // the prefix found
 	names  []string
 	text   string // without the date
+	told   bool   // a line of two people, of whom one wrote it
 }
 
 // parseByline takes a line apart that may be a byline. It has no names where
@@ -109,6 +114,10 @@ func parseByline(s, lang string) parsedByline {
 		if k := innerBy(s, low); k > 0 {
 			return parseByline(s[k:], lang)
 		}
+		if name := told(s, low); name != "" {
+			p.role, p.found, p.told, p.names = writer, true, true, splitNames(name)
+			return p
+		}
 		if name, by, ok := afterDate(s, low, lang); ok {
 			p.role, p.found, p.text, rest = writer, true, strings.TrimSpace(s[len(s)-len(name)-by:]), name
 		}
@@ -116,7 +125,10 @@ func parseByline(s, lang string) parsedByline {
 	if utf8.RuneCountInString(rest) > 160 {
 		return p
 	}
-	rest = withoutDate(rest, lang)
+	rest = withoutDate(withoutContact(rest), lang)
+	if strings.Contains(p.prefix, "interview") || strings.Contains(p.prefix, "entretien") || strings.Contains(p.prefix, "entrevista") || strings.Contains(p.prefix, "intervista") {
+		rest = withoutGuest(rest)
+	}
 	if p.found {
 		if p.prefix != "" {
 			p.text = strings.TrimSpace(s[:len(s)-len(strings.TrimLeft(s[len(p.prefix):], " :：\t"))] + rest)
@@ -179,6 +191,38 @@ func afterDate(s, low, lang string) (name string, by int, ok bool) {
 	return "", 0, false
 }
 
+// withoutContact cuts off how to reach or to follow the people of a line:
+// addresses, handles and the words of a button.
+func withoutContact(s string) string {
+	if strings.ContainsRune(s, '@') {
+		words := strings.Fields(s)
+		k := slices.IndexFunc(words, func(w string) bool { return strings.ContainsRune(w, '@') })
+		if k > 0 && strings.HasSuffix(words[k-1], ":") {
+			k-- // "Twitter: @quill"
+		}
+		if k > 0 {
+			s = strings.Join(words[:k], " ")
+		}
+	}
+	for _, button := range []string{" Follow", " Follow us", " Folgen", " Suivre", " Seguir", " Segui", " Volgen", " Post a Comment", " Leave a comment", " Contact"} {
+		if t, ok := strings.CutSuffix(s, button); ok {
+			return t
+		}
+	}
+	return s
+}
+
+// withoutGuest cuts off with whom the talk was: "Interview by Lydia Marsh with
+// Osric Venn".
+func withoutGuest(s string) string {
+	for _, with := range []string{" with ", " mit ", " avec ", " con ", " com ", " met ", " med "} {
+		if k := strings.Index(s, with); k > 0 {
+			return s[:k]
+		}
+	}
+	return s
+}
+
 // bareByline reports whether a line is a byline's first words alone: the name
 // stands on the next.
 func bareByline(s string) bool {
@@ -207,9 +251,9 @@ func withoutDate(s, lang string) string {
 		}
 	}
 	for {
-		t := strings.TrimRight(s, " ,|•·–—-(/\u00a0")
+		t := strings.TrimRight(s, " ,|•●·–—-(/:\u00a0")
 		low := strings.ToLower(t)
-		for _, w := range []string{" on", " am", " le", " el", " il", " vom", " at", " den", " em", " op", " dne", " dnia", " updated", " published", " posted", " publié", " publicado", " veröffentlicht", " |", " zuletzt aktualisiert", " last updated", ", updated", " mon", " tue", " wed", " thu", " fri", " sat", " sun", " er"} {
+		for _, w := range []string{" zuletzt geändert", " geändert", " aktualisiert", " zuletzt", " modified", " last modified", " publicado hace", " publicado el", " mis à jour", " modifié", " actualizado", " aggiornato", " pubblicato", " bijgewerkt", " gepubliceerd", " on", " am", " le", " el", " il", " vom", " at", " den", " em", " op", " dne", " dnia", " updated", " published", " posted", " publié", " publicado", " veröffentlicht", " |", " zuletzt aktualisiert", " last updated", ", updated", " mon", " tue", " wed", " thu", " fri", " sat", " sun", " er"} {
 			if strings.HasSuffix(low, w) && len(t) > len(w) && len(low) == len(t) {
 				t = t[:len(t)-len(w)]
 				low = low[:len(t)]
@@ -231,7 +275,7 @@ func splitNames(s string) []string {
 			s = s[:k] // "Edda Quill—10 min read"
 		}
 	}
-	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", "⋅", "∙", " Illustration ", " illustration", " Foto", " Photo", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
+	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " In ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", "⋅", "∙", " Illustration ", " illustration", " Foto", " Photo", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
 		if k := strings.Index(s, cut); k > 0 {
 			s = s[:k]
 		}
@@ -244,7 +288,10 @@ func splitNames(s string) []string {
 		}
 	}
 	var names []string
+	office := false // the last part ended in what somebody is, behind a comma
 	for _, part := range parts {
+		inside := office
+		office = false
 		for i, sub := range strings.Split(part, ",") {
 			if sub = strings.TrimSpace(sub); strings.Contains(sub, " ") {
 				sub = strings.TrimRight(sub, "0123456789*†‡") // what leads to a note
@@ -253,11 +300,15 @@ func splitNames(s string) []string {
 			if sub == "" {
 				continue
 			}
-			if !nameLike(sub) && !editorial(sub) {
-				if i == 0 {
+			if !nameLike(sub) && !editorial(sub) && !agencies[strings.ToLower(sub)] {
+				if i == 0 && !inside {
 					return nil
 				}
+				office = true
 				break // behind a comma: an office, a place
+			}
+			if i > 0 && personType(sub) == "organization" {
+				break // for whom the person before the comma speaks
 			}
 			if i > 0 && spacedScript(sub) && !strings.Contains(sub, " ") && !agencies[strings.ToLower(sub)] {
 				break
@@ -309,7 +360,10 @@ func splitFold(s, sep string) []string {
 
 // cleanName takes off what bylines put around a name.
 func cleanName(s string) string {
-	s = strings.Trim(oneLine(s), " ,;:|•·–—-/*\"“”„_")
+	s = strings.Trim(oneLine(s), " ,;:|•●·–—-~/*\"“”„_")
+	if t := strings.TrimRight(s, ")）]】"); !strings.ContainsAny(t, "(（[【") {
+		s = t // the line was in brackets: "（责编：牛岚、岳明山）"
+	}
 	s = strings.TrimSuffix(strings.TrimSuffix(s, " In"), " in")
 	if k := strings.IndexAny(s, "(（["); k > 0 {
 		s = strings.TrimSpace(s[:k])
@@ -350,18 +404,7 @@ type authorCandidate struct {
 // never an author.
 func peopleOf(h *head, l *layout, sites []string, lang string) people {
 	var p people
-	all := visiblePeople(&p, h, l, sites, lang)
-	all = append(all, headPeople(h, l, sites)...)
-	all = append(all, l.authorLinks(h.authors, sites)...)
-	all = append(all, l.signature(sites)...)
-	all = append(all, h.rule.people(sites)...)
-	p.submitter = first(p.submitter, relSubmitter(h))
-	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })
-	all = withoutSubmitter(all, p.submitter)
-	if len(all) == 0 {
-		all = l.siteOwner(h)
-	}
-	weigh(all)
+	all := p.candidates(h, l, sites, lang)
 	best := -1
 	for i := range all {
 		if best < 0 || all[i].weight > all[best].weight+1e-9 {
@@ -372,13 +415,13 @@ func peopleOf(h *head, l *layout, sites []string, lang string) people {
 		return p
 	}
 	c := all[best]
-	if c.weight < .5 {
+	if c.weight < .5 && c.source != "bio" {
 		return p
 	}
 	p.authors = c.people
 	p.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
 	for i := range all {
-		if all[i].block >= 0 && sharesName(all[i].people, c.people) && len(all[i].raw) > len(p.byline) {
+		if all[i].block >= 0 && sharesName(all[i].people, c.people) && !all[i].oneOf(c.people) && len(all[i].raw) > len(p.byline) {
 			p.byline = all[i].raw // the fullest printing: "By Edda Quill" before "Edda Quill"
 		}
 		if i != best && all[i].weight >= .8 && !sharesName(all[i].people, c.people) {
@@ -386,6 +429,34 @@ func peopleOf(h *head, l *layout, sites []string, lang string) people {
 		}
 	}
 	return p
+}
+
+// oneOf reports whether a candidate is one name of a printed list of them, with
+// no word beside it: no byline, then.
+func (c *authorCandidate) oneOf(authors []Person) bool {
+	return len(c.people) < len(authors) && sameWords(strings.Trim(c.raw, " ,;·"), nameList(c.people))
+}
+
+// candidates are the answers of all sources, weighed against one another. It
+// fills in what is no question of authors: who submitted and who helped.
+func (p *people) candidates(h *head, l *layout, sites []string, lang string) []authorCandidate {
+	all := visiblePeople(p, h, l, sites, lang)
+	all = append(all, headPeople(h, l, sites)...)
+	all = append(all, l.authorLinks(h.authors, sites)...)
+	all = append(all, l.signature(sites)...)
+	all = append(all, l.dispatch()...)
+	all = append(all, h.rule.people(sites)...)
+	p.submitter = first(p.submitter, relSubmitter(h))
+	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })
+	all = withoutSubmitter(all, p.submitter)
+	if len(all) == 0 {
+		all = l.bio(sites)
+	}
+	if len(all) == 0 {
+		all = l.siteOwner(h)
+	}
+	weigh(all)
+	return all
 }
 
 // withoutSubmitter drops the candidates that are whom the page calls its
@@ -405,9 +476,14 @@ func withoutSubmitter(all []authorCandidate, name string) []authorCandidate {
 // weigh adds to each candidate what others confirm.
 func weigh(all []authorCandidate) {
 	person := slices.ContainsFunc(all, func(c authorCandidate) bool { return c.people[0].Type == "person" && c.weight >= .6 })
+	signed := slices.ContainsFunc(all, func(c authorCandidate) bool { return c.people[0].Type == "person" && c.block >= 0 && c.weight >= .55 })
 	for i := range all {
-		if person && all[i].people[0].Type == "organization" && len(all[i].people) == 1 {
-			all[i].weight -= .1 // a person who is named as well wrote it
+		switch c := &all[i]; {
+		case len(c.people) != 1 || c.people[0].Type != "organization":
+		case signed && c.block < 0:
+			c.weight -= .4 // whom the text names wrote it, for an account of the paper's
+		case person:
+			c.weight -= .1 // a person who is named as well wrote it
 		}
 	}
 	for i := range all {
@@ -423,11 +499,18 @@ func weigh(all []authorCandidate) {
 	}
 	for i := range all { // a longer list that holds the shorter one is the fuller answer
 		for j := range all {
-			if i != j && all[i].source != "itemprop" && all[i].source != "rel-author" && len(all[i].people) > len(all[j].people) && holdsAll(all[i].people, all[j].people) && all[i].weight >= .6 && all[i].weight < all[j].weight+.01 {
+			if i != j && (all[i].source != "itemprop" && all[i].source != "rel-author" || named(all, all[i].people)) && len(all[i].people) > len(all[j].people) && holdsAll(all[i].people, all[j].people) && all[i].weight >= .6 && all[i].weight < all[j].weight+.01 {
 				all[i].weight = all[j].weight + .01
 			}
 		}
 	}
+}
+
+// named reports whether each of ps has a visible line.
+func named(all []authorCandidate, ps []Person) bool {
+	return !slices.ContainsFunc(ps, func(p Person) bool {
+		return !slices.ContainsFunc(all, func(c authorCandidate) bool { return c.block >= 0 && holdsAll(c.people, []Person{p}) })
+	})
 }
 
 // headPeople are the authors that the head names.
@@ -437,6 +520,9 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 		var ps []Person
 		for _, r := range raw {
 			ps = append(ps, peopleFrom(r, sites)...)
+		}
+		if slices.ContainsFunc(ps, isHuman) && source == "author" {
+			ps = slices.DeleteFunc(ps, func(p Person) bool { return p.Type == "organization" })
 		}
 		if ps = unique(ps); len(ps) > 0 {
 			if l.mentions(ps) {
@@ -480,9 +566,20 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 	}{{"parsely-author", .82}, {"sailthru.author", .82}, {"byl", .8}, {"dc.creator", .7}, {"dcterms.creator", .7}, {"author", .62}, {"article:author", .6}, {"og:article:author", .6}, {"cxenseparse:author", .7}, {"og:author", .6}} {
 		add(m.name, m.weight, h.metaValues(m.name)...)
 	}
-	add("itemprop", .66, propTexts(h, l, "author")...)
-	add("rel-author", .72, textsOf(l.atHead(h.relAuthor))...)
+	texts, behind := propTexts(h, l, "author")
+	add("itemprop", lessBehind(.66, behind), texts...)
+	links, behind := l.atHead(h.relAuthor)
+	add("rel-author", lessBehind(.72, behind), textsOf(links)...)
 	return all
+}
+
+// lessBehind is the weight of what the markup says of an author, less where it
+// says so behind the article alone: the next article's author may stand there.
+func lessBehind(weight float64, behind bool) float64 {
+	if behind {
+		return weight - .14
+	}
+	return weight
 }
 
 // upright is a field of the head with its one name turned round where the
@@ -504,7 +601,7 @@ func upright(s string) string {
 func uprights(names []string) []string {
 	out := slices.Clone(names)
 	for i, name := range out {
-		family, given, ok := strings.Cut(name, ",")
+		family, given, ok := strings.Cut(strings.TrimSpace(name), ",")
 		given = strings.TrimSpace(given)
 		if ok && given != "" && !strings.Contains(given, ",") && len(strings.Fields(given)) <= 3 && len(strings.Fields(family)) <= 3 {
 			out[i] = given + " " + strings.TrimSpace(family)
@@ -513,7 +610,7 @@ func uprights(names []string) []string {
 	return out
 }
 
-func propTexts(h *head, l *layout, name string) []string {
+func propTexts(h *head, l *layout, name string) (all []string, behind bool) {
 	var nodes []*html.Node
 	values := map[*html.Node]string{}
 	for i := range h.props {
@@ -522,13 +619,13 @@ func propTexts(h *head, l *layout, name string) []string {
 			values[n] = first(h.props[i].value, namePart(n), oneLine(textOf(n)))
 		}
 	}
-	var all []string
-	for _, n := range l.atHead(nodes) {
+	nodes, behind = l.atHead(nodes)
+	for _, n := range nodes {
 		if len(values[n]) <= maxName {
 			all = append(all, values[n])
 		}
 	}
-	return all
+	return all, behind
 }
 
 func textsOf(nodes []*html.Node) []string {
@@ -563,6 +660,14 @@ func peopleFrom(s string, sites []string) []Person {
 	s = oneLine(s)
 	if s == "" || len(s) > 300 || strings.Contains(s, "://") || strings.HasPrefix(s, "@") || strings.Contains(s, "www.") {
 		return nil
+	}
+	if parts := strings.Split(s, ";"); len(parts) > 1 && strings.Count(s, ",") == len(parts) {
+		s = strings.Join(uprights(parts), "; ") // "Quill, Edda; Holt, Liv"
+	}
+	if whole := cleanName(s); personType(s) == "organization" && strings.Contains(s, " for ") && !strings.Contains(s, ",") {
+		if q, ok := person(whole, sites); ok {
+			return []Person{q} // "Centre for the Study of Tides"
+		}
 	}
 	p := parseByline(upright(s), "")
 	if p.found && p.role != writer {
@@ -650,11 +755,22 @@ func unique(ps []Person) []Person {
 	return out
 }
 
+// sameName reports whether two spellings are of one name: titles and case may
+// differ.
+func sameName(a, b string) bool { return fold(withoutTitle(a)) == fold(withoutTitle(b)) }
+
+func withoutTitle(s string) string {
+	for _, title := range []string{"Dr. ", "Dr ", "Prof. ", "Prof ", "Professor "} {
+		s = strings.TrimPrefix(s, title)
+	}
+	return s
+}
+
 func sameNames(a, b []Person) bool { return len(a) == len(b) && holdsAll(a, b) }
 
 func holdsAll(a, b []Person) bool {
 	for _, q := range b {
-		if !slices.ContainsFunc(a, func(p Person) bool { return fold(p.Name) == fold(q.Name) }) {
+		if !slices.ContainsFunc(a, func(p Person) bool { return sameName(p.Name, q.Name) }) {
 			return false
 		}
 	}
@@ -663,7 +779,7 @@ func holdsAll(a, b []Person) bool {
 
 func sharesName(a, b []Person) bool {
 	for _, q := range b {
-		if slices.ContainsFunc(a, func(p Person) bool { return fold(p.Name) == fold(q.Name) }) {
+		if slices.ContainsFunc(a, func(p Person) bool { return sameName(p.Name, q.Name) }) {
 			return true
 		}
 	}

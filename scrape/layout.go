@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,6 +51,9 @@ const (
 	maxLine    = 240 // bytes of a line that can be a byline
 	linesAfter = 6   // lines behind the body that are looked at
 	linesHead  = 24  // lines after the headline, if the body is far
+
+	labelsFront  = 12 // blocks of the body that may hold a byline, if it says so
+	labelsBehind = 14 // blocks behind it
 )
 
 func newLayout(sel *content.Selection, title titleCandidate, lang string) *layout {
@@ -148,6 +152,64 @@ func (l *layout) ends() {
 			l.add(i, end)
 		}
 	}
+	l.labelled(kept)
+}
+
+// labelled adds the lines that say what they are, by their first word or the
+// page's markup, among those between the ends: leads and pictures may stand in
+// front of a byline, and boxes behind the last word. Where the text has several
+// apart from one another, each belongs to a part of it.
+func (l *layout) labelled(ends []int) {
+	var front []int
+	for i := l.first; i < len(l.blocks) && i <= l.last+labelsBehind; i++ {
+		k := slices.Index(ends, i)
+		if k >= 0 && (k < 4 || k >= len(ends)-2) || i == l.title || i > l.last && i <= l.last+linesAfter {
+			continue
+		}
+		switch z := l.labelZone(i); {
+		case !l.label(i, z):
+		case z == start:
+			front = append(front, i)
+		default:
+			l.add(i, z)
+		}
+	}
+	if n := len(front); n > 0 && front[n-1]-front[0] < n+1 {
+		for _, i := range front {
+			l.add(i, start)
+		}
+	}
+}
+
+func (l *layout) labelZone(i int) zone {
+	switch {
+	case i > l.last:
+		return behind
+	case i > l.first+labelsFront:
+		return end
+	}
+	return start
+}
+
+// label reports whether block i says that it is a byline.
+func (l *layout) label(i int, z zone) bool {
+	b := &l.blocks[i]
+	if b.Words == 0 || b.Words > 25 {
+		return false
+	}
+	names := namesAround(b)
+	if commentNames(names) || slices.ContainsFunc([]string{"related", "teaser", "recommend", "card", "caption"}, func(w string) bool { return strings.Contains(names, w) }) {
+		return false
+	}
+	by := parseByline(oneLine(spaced(b)), l.lang)
+	if by.found && by.role == writer && len(by.names) > 0 && len(by.prefix) > 6 {
+		return z == start || i > l.last-labelsFront
+	}
+	return z == start && (authorNames(ownNames(b)) || by.found && authorNames(names))
+}
+
+func authorNames(names string) bool {
+	return strings.Contains(names, "author") || strings.Contains(names, "byline") || strings.Contains(names, "autor") || strings.Contains(names, "auteur")
 }
 
 func (l *layout) add(i int, z zone) {

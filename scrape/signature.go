@@ -16,12 +16,13 @@ func (l *layout) signature(sites []string) []authorCandidate {
 	if l.first < 0 {
 		return nil
 	}
+	letters := l.signatures() > 1
 	for i := range l.lines {
 		ln := &l.lines[i]
 		closing := ln.block == l.last && ln.zone != below || ln.block == l.last+1 && (ln.zone == end || ln.zone == behind)
 		opening := ln.block == l.first && ln.nth == 0
 		b := &l.blocks[ln.block]
-		if !closing && !opening || b.LinkWords > 0 || b.Heading() > 0 || b.Words > 6 || ln.nth < 0 {
+		if !(closing && !letters) && !opening || b.LinkWords > 0 || b.Heading() > 0 || b.Words > 6 || ln.nth < 0 {
 			continue
 		}
 		name := strings.Trim(ln.text, " ()—–-")
@@ -45,6 +46,25 @@ func (l *layout) signature(sites []string) []authorCandidate {
 		}
 	}
 	return nil
+}
+
+// signatures counts the people whose name, set off, is the first line of a
+// block of the body. A page with several is one of letters, whose writers sign
+// one each.
+func (l *layout) signatures() int {
+	names := map[string]bool{}
+	for i := l.first; i <= l.last; i++ {
+		b := &l.blocks[i]
+		if !b.Keep || b.Words < 2 || b.Words > 8 || b.Heading() > 0 || !setOff(b) {
+			continue
+		}
+		name, _, _ := strings.Cut(spaced(b), "\n")
+		name = strings.Trim(oneLine(name), " ()—–-")
+		if words := len(strings.Fields(name)); words >= 2 && words <= 4 && nameLike(name) {
+			names[fold(name)] = true
+		}
+	}
+	return len(names)
 }
 
 // setOff reports whether all of a block is bold or slanted, or stands at the

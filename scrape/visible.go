@@ -61,7 +61,10 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			}
 		case by.found:
 			p.credit(by, ln, sites)
-		case !ln.named("author", "byline") && (ln.zone == above || ln.zone == below || ln.zone == start && ln.nth == 0):
+			if w, source := ln.weight(by); by.role == interviewer && w > 0 {
+				all = append(all, l.candidate(ln, by, min(w, .7), source, sites))
+			}
+		case !(ln.named("author", "byline", "autor", "auteur") && len(by.names) > 0) && (ln.zone == above || ln.zone == below || ln.zone == start && ln.nth == 0):
 			if name, ok := datedName(ln.text, lang); ok {
 				c := l.candidate(ln, parsedByline{names: []string{name}, text: name}, .6, "dated-line", sites)
 				all = append(all, c)
@@ -70,6 +73,9 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			c := l.candidate(ln, by, .72, "byline", sites)
 			if !hasGivenName(by.names[0]) {
 				c.weight = .56
+			}
+			if _, ok := cutLabel(ln.text); ok {
+				c.weight = .8
 			}
 			if ln.authorField() {
 				c.weight, c.source = .93, "author-field"
@@ -91,13 +97,18 @@ func (l *layout) authorBox(sites []string) []authorCandidate {
 		if ln.zone != behind || ln.named("comment", "related", "teaser", "card") || len(strings.Fields(ln.text)) > 4 {
 			continue
 		}
-		called := strings.Contains(l.ownNames(ln), "author")
+		about := aboutName(ln.text)
+		called := about != "" || strings.Contains(ownNames(&l.blocks[ln.block]), "author")
 		told := i > 0 && l.lines[i-1].zone == behind && bareByline(l.lines[i-1].text) && l.lines[i-1].block == ln.block-1
-		names := ln.by.names
+		by := ln.by
+		if about != "" {
+			by = parsedByline{names: []string{about}, text: ln.text}
+		}
+		names := by.names
 		if !called && !told || len(names) != 1 || len(strings.Fields(names[0])) < 2 || personType(names[0]) != "person" || !hasGivenName(names[0]) {
 			continue
 		}
-		c := l.candidate(ln, ln.by, .54, "author-box", sites)
+		c := l.candidate(ln, by, .54, "author-box", sites)
 		if len(c.people) == 0 || found != nil && sameNames(found.people, c.people) {
 			continue
 		}
@@ -112,9 +123,19 @@ func (l *layout) authorBox(sites []string) []authorCandidate {
 	return []authorCandidate{*found}
 }
 
-// ownNames are the classes of the innermost elements around a line.
-func (l *layout) ownNames(ln *line) string {
-	b := &l.blocks[ln.block]
+// aboutName is whom a heading behind the article says that the box below it is
+// about: "About Edda Quill".
+func aboutName(s string) string {
+	for _, about := range []string{"About ", "Über ", "À propos de ", "Sobre ", "Acerca de ", "Over ", "Om ", "O autorze: "} {
+		if name, ok := strings.CutPrefix(s, about); ok && nameLike(name) && len(strings.Fields(name)) >= 2 && hasGivenName(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// ownNames are the classes of the innermost elements around a block.
+func ownNames(b *content.Block) string {
 	var names strings.Builder
 	n := b.First.Parent
 	for range 2 {
@@ -178,7 +199,11 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	if len(by.names) == 0 {
 		return 0, ""
 	}
-	if len(strings.Fields(ln.text)) > 20 || strings.HasSuffix(ln.text, ".") && len(by.names[0]) > 2 && len(strings.Fields(ln.text)) > 6 {
+	words := len(strings.Fields(ln.text))
+	if words > 20 || strings.HasSuffix(ln.text, ".") && len(by.names[0]) > 2 && words > 6 && len(by.prefix) < 10 {
+		return 0, ""
+	}
+	if len(by.prefix) <= 4 && by.prefix != "" && loose(by.names, words) {
 		return 0, ""
 	}
 	if ln.authorField() {
@@ -186,6 +211,9 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	}
 	if by.prefix == "reviewed by" {
 		return .7, "byline" // of a book's review, or who checked it
+	}
+	if by.told {
+		return map[zone]float64{below: .72, start: .76, end: .6}[ln.zone], "byline"
 	}
 	short := len(by.prefix) <= 3
 	switch ln.zone {
@@ -196,7 +224,7 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	case start:
 		return .88, "body-first-line"
 	case end:
-		if short && len(strings.Fields(by.names[0])) < 2 {
+		if short && len(strings.Fields(by.names[0])) < 2 && spacedScript(by.names[0]) {
 			return 0, ""
 		}
 		return .74, "body-last-line"
@@ -209,6 +237,18 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	return 0, ""
 }
 
+// loose reports whether names of one word each stand in a line of more: what
+// begins with a short word like "von" is more often a sentence's part, "Von
+// Risiken und Nebenwirkungen".
+func loose(names []string, words int) bool {
+	for _, name := range names {
+		if strings.Contains(name, " ") || !spacedScript(name) || hasGivenName(name) || name == strings.ToUpper(name) || agencies[strings.ToLower(name)] {
+			return false
+		}
+	}
+	return len(names) > 1 || words > 4
+}
+
 // loneName finds the author's name alone on its line above or below the
 // headline, where nothing but its place and shape says what it is. A head that
 // says the same is needed to be sure.
@@ -219,7 +259,7 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 		if ln.zone != below && !plain && (ln.zone != start || ln.nth != 0 || l.blocks[ln.block].LinkWords > 0) || strings.Contains(ln.text, " in ") || ln.named("nav", "menu", "breadcrumb", "section", "kicker", "category", "comment", "tag", "uid", "username", "submitted") {
 			continue
 		}
-		near := l.title >= 0 && (ln.block == l.title-1 || ln.block == l.title+1 || ln.block == l.title+2)
+		near := l.nearTitle(ln)
 		words := len(strings.Fields(ln.text))
 		if names := ln.by.names; near && len(names) > 1 && words <= 4*len(names) && wordsOf(names)+len(names)-1 >= words && hasGivenName(names[0]) && strings.Contains(names[0], " ") && !ln.by.found {
 			return []authorCandidate{l.candidate(ln, ln.by, .56, "name-line", sites)}
@@ -227,12 +267,24 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 		if !near || words < 2 || words > 4 || !nameLike(ln.text) || l.blocks[ln.block].Heading() == 1 {
 			continue
 		}
-		if isSite(ln.text, sites) || personType(ln.text) != "person" || !hasGivenName(ln.text) {
+		if namesSite(ln.text, "person", sites) || personType(ln.text) != "person" || !hasGivenName(ln.text) {
 			continue
 		}
 		return []authorCandidate{{people: []Person{{Name: foldCaps(ln.text), Type: "person"}}, source: "name-line", raw: ln.text, weight: .52, block: ln.block}}
 	}
 	return nil
+}
+
+// nearTitle reports whether a line stands where bylines do: next to the
+// headline, or a few lines below it in front of the text.
+func (l *layout) nearTitle(ln *line) bool {
+	switch {
+	case l.title < 0:
+		return ln.zone == below && ln.block >= l.first-4
+	case ln.block <= l.title:
+		return ln.block == l.title-1
+	}
+	return ln.block <= l.title+2 || ln.zone == below && ln.block <= l.title+6
 }
 
 // linkedNames are the names of a byline whose parts the page tells apart by links
@@ -304,7 +356,7 @@ func (p *people) credit(by parsedByline, ln *line, sites []string) {
 		return
 	}
 	for _, n := range by.names {
-		ln.used = ln.used || by.role == transcriber || by.role == translator
+		ln.used = ln.used || by.role == transcriber || by.role == translator || by.role == editor && strings.HasSuffix(by.prefix, "：")
 		if q, ok := person(n, sites); ok && !slices.Contains(p.credits, Credit{q.Name, name}) {
 			p.credits = append(p.credits, Credit{q.Name, name})
 		}
@@ -345,9 +397,9 @@ func (l *layout) near(n *html.Node) bool {
 }
 
 // atHead keeps of nodes those that stand in front of the body, or, where there
-// are none, the first that stands near it: what follows an article names the
-// authors of others.
-func (l *layout) atHead(nodes []*html.Node) []*html.Node {
+// are none, the first that stands near it, and says so: what follows an article
+// names the authors of others.
+func (l *layout) atHead(nodes []*html.Node) (found []*html.Node, behind bool) {
 	var head, rest []*html.Node
 	for _, n := range nodes {
 		if inComment(n) {
@@ -361,9 +413,9 @@ func (l *layout) atHead(nodes []*html.Node) []*html.Node {
 		}
 	}
 	if len(head) == 0 && len(rest) > 0 {
-		return rest[:1]
+		return rest[:1], true
 	}
-	return head
+	return head, false
 }
 
 // zoneOf is the zone of the line that n stands in or around, or -1.
@@ -406,7 +458,7 @@ func (l *layout) nodeName(ln *line, name string) string {
 	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
 		if n.Type == html.TextNode {
 			text := foldCaps(oneLine(n.Data))
-			if len(text) < len(name) && strings.HasPrefix(name, text+" ") && len(strings.Fields(text)) >= 2 && nameLike(text) {
+			if len(text) < len(name) && !strings.Contains(strings.ToLower(attr(n.Parent, "class")), "first") && strings.HasPrefix(name, text+" ") && len(strings.Fields(text)) >= 2 && nameLike(text) {
 				return text
 			}
 		}
@@ -425,12 +477,13 @@ func wordsOf(names []string) int {
 	return n
 }
 
-// listed joins the bylines of a list with one item a name into one.
+// listed joins bylines of one name each into one, where the page lists them:
+// items of a list, or lines of the same kind that follow one another.
 func (l *layout) listed(all []authorCandidate) []authorCandidate {
 	for i := 0; i < len(all); i++ {
 		c := &all[i]
 		last := c.block
-		if c.source != "byline" || last < 0 || !l.listItem(last) {
+		if c.source != "byline" || last < 0 || !l.listItem(last) && !l.alone(c) {
 			continue
 		}
 		for j := i + 1; j < len(all); j++ {
@@ -438,7 +491,7 @@ func (l *layout) listed(all []authorCandidate) []authorCandidate {
 			if len(next.people) == 0 {
 				break
 			}
-			if next.source != "byline" || next.block != last && next.block != last+1 || next.names != c.names || !l.listItem(next.block) || !isHuman(next.people[0]) || !strings.Contains(next.people[0].Name, " ") {
+			if next.source != "byline" || next.block != last && next.block != last+1 || next.names != c.names || !l.listItem(next.block) && !l.alone(next) || !isHuman(next.people[0]) || !strings.Contains(next.people[0].Name, " ") {
 				break
 			}
 			last = next.block
@@ -446,6 +499,12 @@ func (l *layout) listed(all []authorCandidate) []authorCandidate {
 		}
 	}
 	return all
+}
+
+// alone reports whether a candidate is one name that is a line of its own in
+// front of the text, as the page's markup has it.
+func (l *layout) alone(c *authorCandidate) bool {
+	return c.block < l.first && len(c.people) == 1 && isHuman(c.people[0]) && sameWords(c.raw, c.people[0].Name) && sameWords(l.blocks[c.block].Text(), c.raw)
 }
 
 // listItem reports whether a block is an item of a list.

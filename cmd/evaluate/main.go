@@ -10,7 +10,8 @@
 // The figures are those of package scrape/corpus, for each set, and in it for
 // each type of pages and each language: F1, P and R of shingles of four words,
 // the share of exact pages, F1 of words, F1 of snippets; then title, authors and
-// date. Their files: pages.go (a page's result), groups.go (figures of many),
+// date, and how many pages that have no author or no date were given one
+// ("invented"; "unmarked" are those of which the set says nothing). The files: pages.go (a page's result), groups.go (figures of many),
 // worst.go (what went wrong), compare.go (two runs).
 package main
 

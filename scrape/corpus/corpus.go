@@ -35,6 +35,8 @@ type Page struct {
 	Must         []string `json:"must"`
 	MustNot      []string `json:"must_not"`
 	Type         string   `json:"page_type"`
+
+	Undated bool `json:"-"` // it is annotated as having no date: an empty one
 }
 
 // ErrAbsent is the error where the sets are not on this machine.
@@ -85,10 +87,11 @@ func Each(set string, f func(*Page) error) error {
 	sc := bufio.NewScanner(bytes.NewReader(truth))
 	sc.Buffer(nil, 64<<20)
 	for sc.Scan() {
-		p := &Page{Set: set}
-		if err := json.Unmarshal(sc.Bytes(), p); err != nil {
+		p, err := annotation(sc.Bytes())
+		if err != nil {
 			return fmt.Errorf("reading the set %s: %w", set, err)
 		}
+		p.Set = set
 		body, ok := pages[p.ID]
 		if !ok {
 			continue
@@ -99,6 +102,22 @@ func Each(set string, f func(*Page) error) error {
 		}
 	}
 	return sc.Err()
+}
+
+// annotation reads a line of a set's annotations.
+func annotation(line []byte) (*Page, error) {
+	var row struct {
+		Page
+		Date *string `json:"date"` // in front of the page's, to tell none from not annotated
+	}
+	if err := json.Unmarshal(line, &row); err != nil {
+		return nil, err
+	}
+	p := &row.Page
+	if row.Date != nil {
+		p.Date, p.Undated = *row.Date, *row.Date == ""
+	}
+	return p, nil
 }
 
 // unpack reads a set's archive into memory: the largest has 200 MB of pages.

@@ -17,13 +17,14 @@ import (
 // is annotated with.
 type HeadScore struct {
 	HasTitle, HasAuthors, HasDate bool // the page is annotated with one
-	NoAuthors                     bool // it is annotated as having none
+	NoAuthors, NoDate             bool // it is annotated as having none
 
 	Title     bool    // the same words
 	TitleF1   float64 // of the words
 	Authors   bool    // the same names
 	AuthorF1  float64 // of the names
 	Invented  bool    // an author where there is none
+	Named     bool    // any author
 	Date      bool    // the same day, as written or in UTC
 	DateFound bool    // any day
 }
@@ -31,7 +32,7 @@ type HeadScore struct {
 // ScoreHead scores a title, names of authors and a date (RFC 3339 or a part of
 // it).
 func ScoreHead(p *Page, title string, authors []string, date string) *HeadScore {
-	s := &HeadScore{}
+	s := &HeadScore{Named: len(authors) > 0, DateFound: len(daysOf(date)) > 0, NoDate: p.Undated}
 	if p.Title != "" {
 		want, got := plain(p.Title), plain(title)
 		s.HasTitle, s.Title, s.TitleF1 = true, equal(want, got), wordF1(want, got)
@@ -48,7 +49,6 @@ func ScoreHead(p *Page, title string, authors []string, date string) *HeadScore 
 	if p.Date != "" {
 		s.HasDate = true
 		got := daysOf(date)
-		s.DateFound = len(got) > 0
 		for d := range daysOf(p.Date) {
 			s.Date = s.Date || got[d]
 		}
@@ -162,9 +162,21 @@ func daysOf(s string) map[string]bool {
 
 // HeadTally is the figures of many pages.
 type HeadTally struct {
-	titles, authors, dates, none  int
-	title, author, date, invented int
+	titles, authors, dates        int
+	title, author, date           int
 	titleF1, authorF1             float64
+	noAuthors, noDates            given // annotated as having none
+	unmarkedAuthors, unmarkedDate given // not annotated
+}
+
+// given counts pages that had no answer to find, and those that were given one.
+type given struct{ pages, given int }
+
+func (g *given) add(on, answered bool) {
+	if on {
+		g.pages++
+		g.given += count(answered)
+	}
 }
 
 // Add counts one page.
@@ -179,10 +191,10 @@ func (t *HeadTally) Add(s *HeadScore) {
 		t.author += count(s.Authors)
 		t.authorF1 += s.AuthorF1
 	}
-	if s.NoAuthors {
-		t.none++
-		t.invented += count(s.Invented)
-	}
+	t.noAuthors.add(s.NoAuthors, s.Invented)
+	t.noDates.add(s.NoDate, s.DateFound)
+	t.unmarkedAuthors.add(!s.NoAuthors && !s.HasAuthors, s.Named)
+	t.unmarkedDate.add(!s.NoDate && !s.HasDate, s.DateFound)
 	if s.HasDate {
 		t.dates++
 		t.date += count(s.Date)
@@ -206,7 +218,12 @@ func (t *HeadTally) TitleF1() float64 { return t.titleF1 / float64(max(1, t.titl
 func (t *HeadTally) Authors() float64 { return float64(t.author) / float64(max(1, t.authors)) }
 
 // Invented is the share of the pages without authors that were given one.
-func (t *HeadTally) Invented() float64 { return float64(t.invented) / float64(max(1, t.none)) }
+func (t *HeadTally) Invented() float64 { return t.noAuthors.share() }
+
+// DateInvented is the share of the pages without a date that were given one.
+func (t *HeadTally) DateInvented() float64 { return t.noDates.share() }
+
+func (g given) share() float64 { return float64(g.given) / float64(max(1, g.pages)) }
 
 // AuthorF1 is the mean F1 of the names.
 func (t *HeadTally) AuthorF1() float64 { return t.authorF1 / float64(max(1, t.authors)) }
@@ -215,7 +232,9 @@ func (t *HeadTally) AuthorF1() float64 { return t.authorF1 / float64(max(1, t.au
 func (t *HeadTally) Date() float64 { return float64(t.date) / float64(max(1, t.dates)) }
 
 // String gives the figures in one line: shares of the pages that are annotated
-// with the field, behind the stroke F1.
+// with the field, behind the stroke F1. Then of the pages that are annotated as
+// having none, and of those that are not annotated while others of the set are,
+// how many were given one.
 func (t *HeadTally) String() string {
 	var parts []string
 	if t.titles > 0 {
@@ -224,11 +243,23 @@ func (t *HeadTally) String() string {
 	if t.authors > 0 {
 		parts = append(parts, fmt.Sprintf("author %.3f/%.3f", t.Authors(), t.AuthorF1()))
 	}
-	if t.none > 0 {
-		parts = append(parts, fmt.Sprintf("invented %d of %d", t.invented, t.none))
+	parts = append(parts, t.noAuthors.strings("invented")...)
+	if t.authors > 0 {
+		parts = append(parts, t.unmarkedAuthors.strings("unmarked")...)
 	}
 	if t.dates > 0 {
 		parts = append(parts, fmt.Sprintf("date %.3f", t.Date()))
 	}
+	parts = append(parts, t.noDates.strings("invented")...)
+	if t.dates > 0 {
+		parts = append(parts, t.unmarkedDate.strings("unmarked")...)
+	}
 	return strings.Join(parts, "  ")
+}
+
+func (g given) strings(what string) []string {
+	if g.pages == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s %d of %d", what, g.given, g.pages)}
 }
