@@ -129,7 +129,7 @@ func (c *chooser) unseen() {
 // lines drops the short lines whose words no article says, and the links
 // behind those that end one.
 func (c *chooser) lines() {
-	dropLinks := false
+	say, dropLinks := words(), false
 	end := len(c.blocks)
 	for end > 0 && !c.blocks[end-1].Keep {
 		end-- // behind the last kept block there is nothing to drop
@@ -145,13 +145,9 @@ func (c *chooser) lines() {
 		}
 		text := strings.ToLower(b.Text())
 		switch {
-		case isConsent(text),
-			b.LinkWords > 0 && isPager(text),
-			b.Heading() == 0 && isCall(text),
-			startsWithAny(text, furnitureLines) && (b.Heading() == 0 && b.Words <= 8 || b.furniture || 2*b.LinkWords > b.Words || strings.HasSuffix(text, ":")),
-			startsWithAny(text, creditLines) && b.Words <= 12 && b.stops < 2:
+		case b.Keep && say.siteLine(b, text):
 			b.Keep = false
-		case b.Words <= 6 && !b.sentence && startsWithAny(text, endings):
+		case b.Words <= 6 && !b.sentence && say.endings.begin(text):
 			b.Keep = false
 			dropLinks = true
 		case dropLinks && 2*b.LinkWords > b.Words:
@@ -160,6 +156,17 @@ func (c *chooser) lines() {
 			dropLinks = false
 		}
 	}
+}
+
+// siteLine reports whether a block, whose text is given in lower case, is the
+// site's and not the author's.
+func (x *lexicon) siteLine(b *Block, text string) bool {
+	heading := b.Heading() > 0
+	return x.isConsent(text) ||
+		b.LinkWords > 0 && isPager(text) ||
+		!heading && x.calls.count(text) > 0 ||
+		x.furniture.begin(text) && (!heading && b.Words <= 8 || b.furniture || 2*b.LinkWords > b.Words || strings.HasSuffix(text, ":")) ||
+		x.credits.begin(text) && b.Words <= 12 && b.stops < 2
 }
 
 // menus drops the links in front of the first paragraph: pages without names

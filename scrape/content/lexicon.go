@@ -3,7 +3,66 @@ package content
 import (
 	"slices"
 	"strings"
+	"sync"
 )
+
+// phrases are lists of what lines say, in lower case, by their first bytes: the
+// many short lines of a page are looked at once each.
+type phrases [256][]string
+
+func newPhrases(list []string) *phrases {
+	var p phrases
+	for _, s := range list {
+		p[s[0]] = append(p[s[0]], s)
+	}
+	return &p
+}
+
+// begin reports whether s begins with one of the phrases.
+func (p *phrases) begin(s string) bool { return p.at(s) != "" }
+
+func (p *phrases) at(s string) string {
+	if s == "" {
+		return ""
+	}
+	for _, x := range p[s[0]] {
+		if strings.HasPrefix(s, x) {
+			return x
+		}
+	}
+	return ""
+}
+
+// count is how many different phrases s has at the starts of its words, and at
+// any letter of a script that writes without spaces.
+func (p *phrases) count(s string) int {
+	var found []string
+	for i := range len(s) {
+		if s[i] < 0x80 && i > 0 && s[i-1] >= 'a' && s[i-1] <= 'z' {
+			continue
+		}
+		if x := p.at(s[i:]); x != "" && !slices.Contains(found, x) {
+			found = append(found, x)
+		}
+	}
+	return len(found)
+}
+
+// lexicon is the lists below, ready to look things up in.
+type lexicon struct{ endings, furniture, credits, calls, consent *phrases }
+
+var words = sync.OnceValue(func() lexicon {
+	return lexicon{newPhrases(endings), newPhrases(furnitureLines), newPhrases(creditLines), newPhrases(calls), newPhrases(consentWords)}
+})
+
+// isConsent reports whether a short block's text is a consent notice.
+func (x *lexicon) isConsent(text string) bool {
+	if len(text) > 400 {
+		return false
+	}
+	hits := x.consent.count(text)
+	return hits >= 2 && (hits >= 3 || strings.Contains(text, "cookie") || strings.Contains(text, "extern"))
+}
 
 // endings begin the short lines behind which an article has ended.
 var endings = []string{
@@ -46,17 +105,6 @@ var calls = []string{
 	"bültenimize", "ikuti kami", "theo dõi chúng tôi", "اشترك في", "تابعونا على", "扫描二维码", "关注公众号", "ニュースレターに登録",
 }
 
-// isCall reports whether a short block, in lower case, asks something of the
-// site's readers.
-func isCall(text string) bool {
-	for _, c := range calls {
-		if strings.Contains(text, c) {
-			return true
-		}
-	}
-	return false
-}
-
 // pagerWords are the words of the lines that lead through the pages of an
 // article.
 var pagerWords = []string{
@@ -83,31 +131,6 @@ func isPager(line string) bool {
 	return numbers >= 2 && words > 0
 }
 
-// startsWithAny reports whether the line, in lower case, begins with one of
-// the prefixes.
-func startsWithAny(line string, prefixes []string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(line, p) {
-			return true
-		}
-	}
-	return false
-}
-
 // consentWords are the words of cookie and consent notices. Two of them in
 // one short block give it away.
 var consentWords = []string{"cookie", "consent", "privacy policy", "preferences", "terms & conditions", "terms and conditions", "by continuing", "continue to use", "continuing to use", "agree to", "accept all", "datenschutz", "einwilligung", "externer inhalt", "externen inhalt", "externe inhalt", "drittplattform", "drittanbieter", "personenbezogene daten", "privatsphäre", "zustimm", "politique de confidentialité", "accepter", "privacidad", "aceptar", "gdpr"}
-
-// isConsent reports whether a block's text is a consent notice.
-func isConsent(text string) bool {
-	if len(text) > 400 {
-		return false
-	}
-	hits := 0
-	for _, w := range consentWords {
-		if strings.Contains(text, w) {
-			hits++
-		}
-	}
-	return hits >= 2 && (strings.Contains(text, "cookie") || strings.Contains(text, "extern") || hits >= 3)
-}
