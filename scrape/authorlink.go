@@ -20,17 +20,11 @@ func isAuthorPage(href string) bool {
 		return false
 	}
 	low := strings.ToLower(href)
-	for k := 0; k+1 < len(low); k++ {
-		if low[k] != '/' {
-			continue
-		}
-		for _, seg := range authorSegments {
-			if seg[1] == low[k+1] && strings.HasPrefix(low[k:], seg) && strings.Trim(low[k+len(seg):], "/#?") != "" {
-				return true
-			}
-		}
-	}
-	return strings.Contains(low, "?author=")
+	return strings.Contains(low, "?author=") || eachSegment(low, func(rest string) bool {
+		return slices.ContainsFunc(authorSegments, func(seg string) bool {
+			return seg[1] == rest[1] && strings.HasPrefix(rest, seg) && strings.Trim(rest[len(seg):], "/#?") != ""
+		})
+	})
 }
 
 // isStaffPage reports whether an address may be that of one person's page.
@@ -38,8 +32,20 @@ func isStaffPage(href string) bool {
 	if len(href) > 300 {
 		return false
 	}
-	low := strings.ToLower(href)
-	return slices.ContainsFunc(staffSegments, func(seg string) bool { return strings.Contains(low, seg) })
+	return eachSegment(strings.ToLower(href), func(rest string) bool {
+		return slices.ContainsFunc(staffSegments, func(seg string) bool { return seg[1] == rest[1] && strings.HasPrefix(rest, seg) })
+	})
+}
+
+// eachSegment calls f with the address from each of its slashes on, until f
+// returns true.
+func eachSegment(address string, f func(rest string) bool) bool {
+	for k := 0; k+1 < len(address); k++ {
+		if address[k] == '/' && f(address[k:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // authorLinks are the names in front of the body that lead to their bearers'

@@ -3,6 +3,7 @@ package scrape
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -73,6 +74,29 @@ var prefixes = []prefix{
 	{"oleh:", writer}, {"oleh", writer}, {"penulis:", writer}, {"na mwandishi", writer}, {"tác giả:", writer},
 }
 
+// prefixTable is the prefixes by their first bytes.
+var prefixTable = sync.OnceValue(func() *[256][]prefix {
+	var t [256][]prefix
+	for _, x := range prefixes {
+		t[x.text[0]] = append(t[x.text[0]], x)
+	}
+	return &t
+})
+
+// prefixesOf are those that a line in lower case may begin with.
+func prefixesOf(low string) []prefix {
+	if low == "" {
+		return nil
+	}
+	return prefixTable()[low[0]]
+}
+
+// opensByline reports whether a line, in lower case, begins with one of the
+// prefixes.
+func opensByline(low string) bool {
+	return slices.ContainsFunc(prefixesOf(low), func(x prefix) bool { return strings.HasPrefix(low, x.text) })
+}
+
 // joiners stand between two names of a byline.
 var joiners = []string{" and ", " & ", " und ", " sowie ", " et ", " y ", " e ", " en ", " och ", " og ", " ja ", " i ", " oraz ", " és ", " și ", " ve ", " и ", " та ", " і ", " και ", " و ", " with ", " mit ", " avec ", " con ", " / ", "; ", ";", "、", "，", " · ", "・", " | ", "/", " + "}
 
@@ -93,10 +117,7 @@ func parseByline(s, lang string) parsedByline {
 	p := parsedByline{text: s}
 	low := strings.ToLower(s)
 	rest := s
-	for _, x := range prefixes {
-		if low == "" || x.text[0] != low[0] {
-			continue
-		}
+	for _, x := range prefixesOf(low) {
 		if len(low) != len(s) {
 			break
 		}
@@ -138,8 +159,23 @@ func parseByline(s, lang string) parsedByline {
 		p.found, p.names = true, names
 		return p
 	}
-	p.names = splitNames(rest)
+	if p.found || !mostlyLower(rest) {
+		p.names = splitNames(rest)
+	}
 	return p
+}
+
+// mostlyLower reports whether a line is no list of names for its many words in
+// lower case.
+func mostlyLower(s string) bool {
+	words, lower := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		words++
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+			lower++
+		}
+	}
+	return words > 6 && 2*lower > words
 }
 
 func (x prefix) match(low string) (int, bool) {

@@ -92,7 +92,7 @@ func (l *layout) spots(hints date.Hints) []dateSpot {
 // publication.
 func spotIn(text string, hints date.Hints) (dateSpot, bool) {
 	text = oneLine(text)
-	if text == "" || len(text) > maxPosted || strings.Contains(text, "©") {
+	if text == "" || len(text) > maxPosted || !fewestDigits(text) || strings.Contains(text, "©") {
 		return dateSpot{}, false
 	}
 	d, at, to, ok := date.Find(text, hints)
@@ -101,6 +101,20 @@ func spotIn(text string, hints date.Hints) (dateSpot, bool) {
 	}
 	rest := len(strings.TrimSpace(text[:at])) + len(strings.TrimSpace(text[to:]))
 	return dateSpot{date: d, raw: text[at:to], at: at, rest: rest, made: madeLine(text)}, true
+}
+
+// fewestDigits reports whether a text has the digits of a day and a year, or
+// any of another script than Latin.
+func fewestDigits(s string) bool {
+	n := 0
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' || s[i] >= 0xD9 {
+			if n++; n == 3 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // parted is the text of a block in which each element is a word: themes print

@@ -159,11 +159,11 @@ func (l *layout) ends() {
 // page's markup, among those between the ends: leads and pictures may stand in
 // front of a byline, and boxes behind the last word. Where the text has several
 // apart from one another, each belongs to a part of it.
-func (l *layout) labelled(ends []int) {
+func (l *layout) labelled(kept []int) {
 	var front []int
+	taken := slices.Concat(kept[:min(4, len(kept))], kept[max(0, len(kept)-2):])
 	for i := l.first; i < len(l.blocks) && i <= l.last+labelsBehind; i++ {
-		k := slices.Index(ends, i)
-		if k >= 0 && (k < 4 || k >= len(ends)-2) || i == l.title || i > l.last && i <= l.last+linesAfter {
+		if i == l.title || i > l.last && i <= l.last+linesAfter || slices.Contains(taken, i) {
 			continue
 		}
 		switch z := l.labelZone(i); {
@@ -197,11 +197,18 @@ func (l *layout) label(i int, z zone) bool {
 	if b.Words == 0 || b.Words > 25 {
 		return false
 	}
+	text := oneLine(spaced(b))
+	if z != start && !opensByline(strings.ToLower(text)) {
+		return false
+	}
 	names := namesAround(b)
+	if !authorNames(names) && !authorNames(ownNames(b)) && !opensByline(strings.ToLower(text)) {
+		return false
+	}
 	if commentNames(names) || slices.ContainsFunc([]string{"related", "teaser", "recommend", "card", "caption"}, func(w string) bool { return strings.Contains(names, w) }) {
 		return false
 	}
-	by := parseByline(oneLine(spaced(b)), l.lang)
+	by := parseByline(text, l.lang)
 	if by.found && by.role == writer && len(by.names) > 0 && len(by.prefix) > 6 {
 		return z == start || i > l.last-labelsFront
 	}
