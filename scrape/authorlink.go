@@ -16,24 +16,27 @@ var staffSegments = []string{"/profile/", "/profiles/", "/people/", "/person/", 
 
 // isAuthorPage reports whether an address is that of one author's page.
 func isAuthorPage(href string) bool {
-	if len(href) > 300 {
-		return false
-	}
-	low := strings.ToLower(href)
-	return strings.Contains(low, "?author=") || eachSegment(low, func(rest string) bool {
-		return slices.ContainsFunc(authorSegments, func(seg string) bool {
-			return seg[1] == rest[1] && strings.HasPrefix(rest, seg) && strings.Trim(rest[len(seg):], "/#?") != ""
-		})
-	})
+	low, ok := lowAddress(href)
+	return ok && (strings.Contains(low, "?author=") || eachSegment(low, authorSegment))
 }
 
-// isStaffPage reports whether an address may be that of one person's page.
-func isStaffPage(href string) bool {
-	if len(href) > 300 {
-		return false
-	}
-	return eachSegment(strings.ToLower(href), func(rest string) bool {
-		return slices.ContainsFunc(staffSegments, func(seg string) bool { return seg[1] == rest[1] && strings.HasPrefix(rest, seg) })
+// leadsToPerson reports whether an address is that of one author's page, or may
+// be that of another person's.
+func leadsToPerson(href string) bool {
+	low, ok := lowAddress(href)
+	return ok && (strings.Contains(low, "?author=") || eachSegment(low, func(rest string) bool {
+		return authorSegment(rest) || slices.ContainsFunc(staffSegments, func(seg string) bool { return seg[1] == rest[1] && strings.HasPrefix(rest, seg) })
+	}))
+}
+
+// lowAddress is an address in lower case, unless it is too long to be a person's.
+func lowAddress(href string) (string, bool) { return strings.ToLower(href), len(href) <= 300 }
+
+// authorSegment reports whether an address goes on with a segment for authors
+// and one for a name.
+func authorSegment(rest string) bool {
+	return slices.ContainsFunc(authorSegments, func(seg string) bool {
+		return seg[1] == rest[1] && strings.HasPrefix(rest, seg) && strings.Trim(rest[len(seg):], "/#?") != ""
 	})
 }
 

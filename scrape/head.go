@@ -97,7 +97,7 @@ func (h *head) element(n *html.Node) {
 	case atom.A:
 		h.relation(n, attr(n, "rel"))
 		href := attr(n, "href")
-		if isAuthorPage(href) || isStaffPage(href) {
+		if leadsToPerson(href) {
 			h.authors = append(h.authors, n)
 		}
 		if len(h.links) < maxMenuLinks {

@@ -41,12 +41,16 @@ var publishedMeta = []struct {
 // the capture is none.
 func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) dates {
 	hints := date.Hints{Lang: lang, NotAfter: latest(p)}
-	all := append(headDates(h, l, hints), visibleDates(l, hints)...)
+	all, seen := headDates(h, l, hints), visibleDates(l, hints)
+	settled := agreed(all, seen)
+	all = append(all, seen...)
 	if d, ok := date.FromURL(unwrapArchive(p.URL)); ok {
 		all = append(all, dateCandidate{d, p.URL, "url", .78})
 	}
 	all = append(all, h.rule.dates(hints)...)
-	all = append(all, spottedDates(l, hints)...)
+	if !settled {
+		all = append(all, spottedDates(l, hints)...)
+	}
 	all = append(all, leadDates(l, hints)...)
 	var out dates
 	out.modified = modifiedOf(h, hints)
@@ -84,6 +88,20 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 		}
 	}
 	return out
+}
+
+// agreed reports whether what the head is sure of stands by the headline too:
+// then no other line of the page need be read.
+func agreed(head, seen []dateCandidate) bool {
+	for i := range head {
+		if head[i].weight < .9 {
+			continue
+		}
+		if slices.ContainsFunc(seen, func(c dateCandidate) bool { return sameDay(c.date, head[i].date) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // printed is the candidate to take for a best one that no reader sees: where

@@ -2,7 +2,6 @@ package scrape
 
 import (
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -24,7 +23,7 @@ func dropScriptErrors(sel *content.Selection) string {
 	warning := ""
 	for i := range sel.Blocks {
 		b := &sel.Blocks[i]
-		if b.Words > maxScriptError || !strings.ContainsRune("PFWNDRpfwndr", firstLetter(b)) {
+		if b.Words > maxScriptError || !opensScriptError(firstWord(b)) {
 			continue
 		}
 		text := strings.ToLower(oneLine(b.Text()))
@@ -41,21 +40,30 @@ func dropScriptErrors(sel *content.Selection) string {
 	return warning
 }
 
-// firstLetter is the first character of a block's text that is no space.
-func firstLetter(b *content.Block) rune {
+// opensScriptError reports whether an error of a script can begin with a word.
+func opensScriptError(word string) bool {
+	for _, w := range []string{"PHP", "Fatal", "Parse", "Recoverable", "Warning", "Notice", "Deprecated"} {
+		if len(word) >= len(w) && strings.EqualFold(word[:len(w)], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstWord is the beginning of a block's text, up to a space.
+func firstWord(b *content.Block) string {
 	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
 		if n.Type == html.TextNode {
-			for _, r := range n.Data {
-				if !unicode.IsSpace(r) {
-					return r
-				}
+			if s := strings.TrimLeft(n.Data, " \t\r\n\f"); s != "" {
+				word, _, _ := strings.Cut(s, " ")
+				return word
 			}
 		}
 		if n == b.Last {
 			break
 		}
 	}
-	return 0
+	return ""
 }
 
 // maxScriptError is the most words that a script's error has.

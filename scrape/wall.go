@@ -149,12 +149,12 @@ const (
 // found on real articles too: a wall has few words, and says one of its
 // sentences or has one of its headlines.
 func wallOf(p *Page, h *head, sel *content.Selection, title string) *Wall {
+	if sel.Prose() > wallWords || sel.Words > 3*wallWords {
+		return nil
+	}
 	words, text := shownText(sel)
 	if words == 0 {
 		return &Wall{Kind: "empty", Reason: "the page shows no text"}
-	}
-	if sel.Prose() > wallWords || sel.Words > 3*wallWords {
-		return nil
 	}
 	heads := []string{strings.ToLower(oneLine(h.title)), strings.ToLower(title)}
 	for i := range h.headings {
