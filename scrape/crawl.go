@@ -44,6 +44,7 @@ type Options struct {
 	Force bool       // write what a wall or a low confidence would refuse, with the reason in Warnings
 	Tool  string     // name and version of the program, for the provenance
 	Rules *rules.Set // what is known of sites; nil is nothing
+	Site  *Site      // what the run's pages teach of their sites; nil is nothing
 	Join  bool       // read the further pages of an article too: see Crawler.Read
 
 	// Zone is where the site's clocks run, for times that are printed without a

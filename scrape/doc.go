@@ -22,6 +22,7 @@
 //	appeared.go    publication, issue, section, pages, tags and licence, by the head
 //	language.go    what the page declares against what its text is
 //	provenance.go  "From New Beacon, Vol. 9 No. 3, March 1945, pp. 91–95"
+//	site.go        what the other pages of a run teach of their site
 //	wall.go        pages that are no article: error pages, consent walls …
 //	scripterror.go errors of the site's scripts, which may break a page off
 //	notes.go       notes that stand behind the body

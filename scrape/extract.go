@@ -53,7 +53,7 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	h.takeRule(u)
 	address := unwrapArchive(p.URL)
 	res := newResolver(p.URL, h.base)
-	sites := h.siteNames(address)
+	sites := append(h.siteNames(address), o.Site.namesOf(address)...)
 	if o.Explain {
 		o.Content.Trace = &content.Trace{}
 	}
@@ -97,6 +97,8 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	trace.Note(sel.Blocks, "it has become a field")
 	keepNotes(&sel, l)
 	trace.Note(sel.Blocks, "a note of the text")
+	o.Site.drop(&sel, address)
+	trace.Note(sel.Blocks, "other pages of the site say it too")
 	trimmed := trim(&sel, l, title, c.number > 1)
 	trace.Note(sel.Blocks, "it has become a field")
 	a.Subtitle = first(a.Subtitle, trimmed.subtitle)

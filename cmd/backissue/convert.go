@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"slices"
 	"time"
@@ -23,6 +24,7 @@ type convertOptions struct {
 	extraction extractionOptions
 	run        runOptions
 	update     string // an archive
+	alone      bool
 }
 
 func newConvertCommand(t *tui, messages *messageOptions) *cobra.Command {
@@ -39,6 +41,8 @@ func newConvertCommand(t *tui, messages *messageOptions) *cobra.Command {
 			"the capture. Only HTML that a server answered with (200, 203) is read.\n\n" +
 			"One page goes to standard output as Markdown. Several want -d DIR, or -f jsonl, whose\n" +
 			"records come in the order of the input and carry the manifest's line as \"input\".\n\n" +
+			"Of several pages it reads the first 200 twice: a text that many pages of a site begin or\n" +
+			"end with is the site's, and so is the end that their titles share (not with --alone).\n\n" +
 			"With --update ARCHIVE it reads the archive's own recordings again, with today's extractor\n" +
 			"and rules: an article that comes out differently is stored anew, its earlier record is kept\n" +
 			"in versions/, and its file is printed with the fields that differ.",
@@ -55,6 +59,7 @@ func newConvertCommand(t *tui, messages *messageOptions) *cobra.Command {
 	o.run.define(c, "read the paths of `MANIFEST`, - for standard input")
 	addGroup(c, "Input", func(fs *pflag.FlagSet) {
 		fs.StringVar(&o.update, "update", "", "read the articles of `ARCHIVE` again, from its recordings")
+		fs.BoolVar(&o.alone, "alone", false, "read each page without what the other pages of its site have in common with it")
 		forOneCall(fs, "update")
 	})
 	o.output.define(c)
@@ -80,12 +85,46 @@ func runConvert(ctx context.Context, t *tui, o *convertOptions, quiet bool) erro
 	}
 	ctx, stop := limited(ctx, time.Duration(o.run.maxDuration))
 	defer stop()
-	if o.run.input != "" {
-		p.endless = o.run.input == "-"
-		return p.execute(ctx, manifestJobs(o.run.input, o.output.format.value == "jsonl", t.in), false)
-	}
+	jobs, folder := pathJobs(o.paths, o.extraction.baseURL, o.extraction.force), slices.ContainsFunc(o.paths, isFolder)
 	p.endless = slices.ContainsFunc(o.paths, warcName)
-	return p.execute(ctx, pathJobs(o.paths, o.extraction.baseURL, o.extraction.force), slices.ContainsFunc(o.paths, isFolder))
+	several := folder || p.endless || len(o.paths) > 1
+	if o.run.input != "" {
+		jobs, folder, several = manifestJobs(o.run.input, o.output.format.value == "jsonl", t.in), false, o.run.input != "-"
+		p.endless = o.run.input == "-"
+	}
+	if several && !o.alone && !o.run.dryRun {
+		p.crawler.Options.Site = learnSite(ctx, p.crawler, take(jobs, o.run.limit))
+	}
+	return p.execute(ctx, jobs, folder)
+}
+
+// learnFrom is how many pages of a run are looked at for what the pages of a
+// site have in common.
+const learnFrom = 200
+
+// learnSite reads the first pages of a run ahead. What cannot be read is the
+// run's to report.
+func learnSite(ctx context.Context, c *scrape.Crawler, jobs iter.Seq[scrape.Job]) *scrape.Site {
+	site := scrape.NewSite()
+	for j := range take(jobs, learnFrom) {
+		if ctx.Err() != nil {
+			break
+		}
+		if j.Err != nil || j.Path == "-" {
+			continue
+		}
+		if j.Source == nil {
+			src, err := c.Open(ctx, j)
+			if err != nil {
+				continue
+			}
+			j.Source = &src
+		}
+		if p, err := scrape.NewPage(*j.Source); err == nil {
+			site.Learn(p)
+		}
+	}
+	return site
 }
 
 // check refuses what contradicts itself before anything is read.

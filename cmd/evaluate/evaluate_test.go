@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/backissue/backissue/scrape/content"
+	"github.com/backissue/backissue/scrape"
 	"github.com/backissue/backissue/scrape/corpus"
 )
 
@@ -60,7 +60,7 @@ func TestRead(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := &corpus.Page{Set: "made", ID: "ferry", HTML: []byte(tt.html), Title: "The late ferry", Date: "2014-03-05", Text: &gold}
-			r, err := read(p, tt.strip, content.Options{})
+			r, err := read(p, tt.strip, scrape.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -37,6 +37,7 @@ type options struct {
 	sets    string
 	shipped bool
 	strip   bool
+	site    bool
 	favor   string
 	worst   int
 	out     string
@@ -49,6 +50,7 @@ func main() {
 	flag.StringVar(&o.sets, "sets", allSets, "the sets to measure on")
 	flag.BoolVar(&o.shipped, "shipped", false, "choose text with the program's own model, which was trained on some of the sets")
 	flag.BoolVar(&o.strip, "strip", false, "take JSON-LD and <meta> tags off the pages first")
+	flag.BoolVar(&o.site, "site", false, "learn first what the pages of a site have in common")
 	flag.StringVar(&o.favor, "favor", "", "precision or recall")
 	flag.IntVar(&o.worst, "worst", 0, "print the `N` worst pages of each set, with the reason")
 	flag.StringVar(&o.out, "o", "", "write the result of each page to `FILE`, a line of JSON each")

@@ -32,12 +32,21 @@ func evaluate(set string, o *options, models [training.Folds]*content.Model) ([]
 	if err := corpus.Each(set, func(p *corpus.Page) error { pages = append(pages, p); return nil }); err != nil {
 		return nil, err
 	}
+	var site *scrape.Site
+	if o.site {
+		site = scrape.NewSite()
+		for _, p := range pages {
+			if q, err := scrape.NewPage(scrape.Source{URL: p.URL, Body: p.HTML}); err == nil {
+				site.Learn(q)
+			}
+		}
+	}
 	results := make([]*result, len(pages))
 	errs := make([]error, len(pages))
 	training.Parallel(len(pages), func(i int) {
 		p := pages[i]
 		chosen := content.Options{Favor: content.Favor(o.favor), Model: models[training.FoldOf(p)]}
-		results[i], errs[i] = read(p, o.strip, chosen)
+		results[i], errs[i] = read(p, o.strip, scrape.Options{Site: site, Content: chosen})
 		p.HTML = nil
 	})
 	return results, errors.Join(errs...)
@@ -45,7 +54,7 @@ func evaluate(set string, o *options, models [training.Folds]*content.Model) ([]
 
 // read extracts the article of a page and scores it. A page that is refused has
 // no text; any other error is the program's.
-func read(p *corpus.Page, without bool, o content.Options) (*result, error) {
+func read(p *corpus.Page, without bool, o scrape.Options) (*result, error) {
 	r := &result{Set: p.Set, ID: p.ID, Lang: p.Lang, Type: p.Type}
 	a, err := extract(p, without, o)
 	var wall *scrape.Wall
@@ -73,7 +82,7 @@ func read(p *corpus.Page, without bool, o content.Options) (*result, error) {
 	return r, nil
 }
 
-func extract(p *corpus.Page, without bool, o content.Options) (*scrape.Article, error) {
+func extract(p *corpus.Page, without bool, o scrape.Options) (*scrape.Article, error) {
 	page, err := scrape.NewPage(scrape.Source{URL: p.URL, Body: p.HTML})
 	if err != nil {
 		return nil, err
@@ -81,7 +90,7 @@ func extract(p *corpus.Page, without bool, o content.Options) (*scrape.Article, 
 	if without {
 		training.Strip(page.Doc)
 	}
-	return scrape.Extract(page, scrape.Options{Content: o})
+	return scrape.Extract(page, o)
 }
 
 // textOf is the body as the record has it with --body text.

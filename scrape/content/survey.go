@@ -265,6 +265,9 @@ func (s *survey) mark() {
 	}
 }
 
+// Blocks are the blocks of a page, none of them chosen.
+func Blocks(doc *html.Node) []Block { return newSurvey(doc).blocks }
+
 func newSurvey(doc *html.Node) *survey {
 	s := &survey{elems: make([]elem, 1, 512), blocks: make([]Block, 0, 256)}
 	s.elems[0] = elem{node: doc, parent: -1}
