@@ -533,6 +533,14 @@ func weigh(all []authorCandidate) {
 			}
 		}
 	}
+	if i := slices.IndexFunc(all, func(c authorCandidate) bool { return c.source == "body-first-line" }); i >= 0 && all[i].weight >= .85 && isFull(all[i].people[0].Name) {
+		c := &all[i]
+		for j := range all { // who set the text knew better than the account it was set with
+			if !sharesName(all[j].people, c.people) && !spelled(all, all[j].people) {
+				all[j].weight = min(all[j].weight, c.weight-.01)
+			}
+		}
+	}
 	for i := range all { // a longer list that holds the shorter one is the fuller answer
 		for j := range all {
 			if i != j && (all[i].source != "itemprop" && all[i].source != "rel-author" || named(all, all[i].people)) && len(all[i].people) > len(all[j].people) && holdsAll(all[i].people, all[j].people) && all[i].weight >= .6 && all[i].weight < all[j].weight+.01 {
@@ -540,6 +548,14 @@ func weigh(all []authorCandidate) {
 			}
 		}
 	}
+}
+
+// spelled reports whether a visible line says in words, or by the field it is
+// in, that ps are the authors.
+func spelled(all []authorCandidate, ps []Person) bool {
+	return slices.ContainsFunc(all, func(c authorCandidate) bool {
+		return c.block >= 0 && sharesName(c.people, ps) && (c.source == "author-field" || (c.source == "byline" || c.source == "body-first-line") && !sameWords(c.raw, nameList(c.people)))
+	})
 }
 
 // named reports whether each of ps has a visible line.

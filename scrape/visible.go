@@ -237,6 +237,10 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	return 0, ""
 }
 
+// isFull reports whether a name is of two words and more, the first a common
+// first name or an initial.
+func isFull(name string) bool { return strings.Contains(name, " ") && hasGivenName(name) }
+
 // loose reports whether names of one word each stand in a line of more: what
 // begins with a short word like "von" is more often a sentence's part, "Von
 // Risiken und Nebenwirkungen".
@@ -490,6 +494,9 @@ func (l *layout) listed(all []authorCandidate) []authorCandidate {
 			next := &all[j]
 			if len(next.people) == 0 {
 				break
+			}
+			if next.block == last && holdsAll(c.people, next.people) {
+				continue // a part of the same line
 			}
 			if next.source != "byline" || next.block != last && next.block != last+1 || next.names != c.names || !l.listItem(next.block) && !l.alone(next) || !isHuman(next.people[0]) || !strings.Contains(next.people[0].Name, " ") {
 				break
