@@ -115,6 +115,10 @@ type parsedByline struct {
 func parseByline(s, lang string) parsedByline {
 	s = strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "|•·–—-/[]"))
 	p := parsedByline{text: s}
+	if names := easternByline(s); names != nil {
+		p.found, p.names = true, names
+		return p
+	}
 	low := strings.ToLower(s)
 	rest := s
 	for _, x := range prefixesOf(low) {
@@ -481,6 +485,7 @@ func (p *people) candidates(h *head, l *layout, sites []string, lang string) []a
 	all = append(all, l.authorLinks(h.authors, sites)...)
 	all = append(all, l.signature(sites)...)
 	all = append(all, l.dispatch()...)
+	all = append(all, l.signedEast()...)
 	all = append(all, h.rule.people(sites)...)
 	p.submitter = first(p.submitter, relSubmitter(h))
 	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })

@@ -69,7 +69,7 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 				c := l.candidate(ln, parsedByline{names: []string{name}, text: name}, .6, "dated-line", sites)
 				all = append(all, c)
 			}
-		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor", "attribution") && ln.zone != behind && !ln.named("comment", "related", "teaser", "bio"):
+		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor", "attribution") && ln.zone != behind && !ln.named("comment", "related", "bio") && (ln.zone == below || !ln.named("teaser")):
 			c := l.candidate(ln, by, .72, "byline", sites)
 			if !hasGivenName(by.names[0]) {
 				c.weight = .56
