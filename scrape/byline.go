@@ -347,8 +347,13 @@ func splitNames(s string) []string {
 				office = true
 				break // behind a comma: an office, a place
 			}
-			if i > 0 && personType(sub) == "organization" {
-				break // for whom the person before the comma speaks
+			if i == 0 && inside && (!strings.Contains(sub, " ") && spacedScript(sub) && !agencies[strings.ToLower(sub)] || personType(sub) == "organization") {
+				office = true // the office goes on: "Director, Content and Marketing"
+				break
+			}
+			if i > 0 && (personType(sub) == "organization" || holdsParticle(sub) && !hasGivenName(sub)) {
+				office = true // for whom the person before the comma speaks
+				break
 			}
 			if i > 0 && spacedScript(sub) && !strings.Contains(sub, " ") && !agencies[strings.ToLower(sub)] {
 				break
@@ -360,6 +365,11 @@ func splitNames(s string) []string {
 		return nil
 	}
 	return names
+}
+
+// holdsParticle reports whether a word of s begins small.
+func holdsParticle(s string) bool {
+	return slices.ContainsFunc(strings.Fields(s), func(w string) bool { return particles[w] })
 }
 
 // splitAll splits at j where both sides can be names: "y" and "e" stand inside
@@ -523,6 +533,8 @@ func weigh(all []authorCandidate) {
 		case len(c.people) != 1 || c.people[0].Type != "organization":
 		case signed && c.block < 0:
 			c.weight -= .4 // whom the text names wrote it, for an account of the paper's
+		case signed && editorial(c.people[0].Name):
+			c.weight -= .25
 		case person:
 			c.weight -= .1 // a person who is named as well wrote it
 		}

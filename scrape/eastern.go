@@ -76,6 +76,9 @@ func writers(s string) []string {
 		if slices.Contains(writerMarks, name) {
 			continue
 		}
+		if slices.Contains(editorMarks, name) {
+			break
+		}
 		if n < 2 || n > 4 && !strings.Contains(name, "·") || len(names) > 0 && !family(name) {
 			break
 		}
