@@ -115,6 +115,10 @@ type parsedByline struct {
 func parseByline(s, lang string) parsedByline {
 	s = strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "|•·–—-/[]"))
 	p := parsedByline{text: s}
+	if names := easternByline(s); names != nil {
+		p.found, p.names = true, names
+		return p
+	}
 	low := strings.ToLower(s)
 	rest := s
 	for _, x := range prefixesOf(low) {
@@ -343,8 +347,13 @@ func splitNames(s string) []string {
 				office = true
 				break // behind a comma: an office, a place
 			}
-			if i > 0 && personType(sub) == "organization" {
-				break // for whom the person before the comma speaks
+			if i == 0 && inside && (!strings.Contains(sub, " ") && spacedScript(sub) && !agencies[strings.ToLower(sub)] || personType(sub) == "organization") {
+				office = true // the office goes on: "Director, Content and Marketing"
+				break
+			}
+			if i > 0 && (personType(sub) == "organization" || holdsParticle(sub) && !hasGivenName(sub)) {
+				office = true // for whom the person before the comma speaks
+				break
 			}
 			if i > 0 && spacedScript(sub) && !strings.Contains(sub, " ") && !agencies[strings.ToLower(sub)] {
 				break
@@ -356,6 +365,11 @@ func splitNames(s string) []string {
 		return nil
 	}
 	return names
+}
+
+// holdsParticle reports whether a word of s begins small.
+func holdsParticle(s string) bool {
+	return slices.ContainsFunc(strings.Fields(s), func(w string) bool { return particles[w] })
 }
 
 // splitAll splits at j where both sides can be names: "y" and "e" stand inside
@@ -481,6 +495,7 @@ func (p *people) candidates(h *head, l *layout, sites []string, lang string) []a
 	all = append(all, l.authorLinks(h.authors, sites)...)
 	all = append(all, l.signature(sites)...)
 	all = append(all, l.dispatch()...)
+	all = append(all, l.signedEast()...)
 	all = append(all, h.rule.people(sites)...)
 	p.submitter = first(p.submitter, relSubmitter(h))
 	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })
@@ -518,6 +533,8 @@ func weigh(all []authorCandidate) {
 		case len(c.people) != 1 || c.people[0].Type != "organization":
 		case signed && c.block < 0:
 			c.weight -= .4 // whom the text names wrote it, for an account of the paper's
+		case signed && editorial(c.people[0].Name):
+			c.weight -= .25
 		case person:
 			c.weight -= .1 // a person who is named as well wrote it
 		}
@@ -533,6 +550,14 @@ func weigh(all []authorCandidate) {
 			}
 		}
 	}
+	if i := slices.IndexFunc(all, func(c authorCandidate) bool { return c.source == "body-first-line" }); i >= 0 && all[i].weight >= .85 && isFull(all[i].people[0].Name) {
+		c := &all[i]
+		for j := range all { // who set the text knew better than the account it was set with
+			if !sharesName(all[j].people, c.people) && !spelled(all, all[j].people) {
+				all[j].weight = min(all[j].weight, c.weight-.01)
+			}
+		}
+	}
 	for i := range all { // a longer list that holds the shorter one is the fuller answer
 		for j := range all {
 			if i != j && (all[i].source != "itemprop" && all[i].source != "rel-author" || named(all, all[i].people)) && len(all[i].people) > len(all[j].people) && holdsAll(all[i].people, all[j].people) && all[i].weight >= .6 && all[i].weight < all[j].weight+.01 {
@@ -540,6 +565,14 @@ func weigh(all []authorCandidate) {
 			}
 		}
 	}
+}
+
+// spelled reports whether a visible line says in words, or by the field it is
+// in, that ps are the authors.
+func spelled(all []authorCandidate, ps []Person) bool {
+	return slices.ContainsFunc(all, func(c authorCandidate) bool {
+		return c.block >= 0 && sharesName(c.people, ps) && (c.source == "author-field" || (c.source == "byline" || c.source == "body-first-line") && !sameWords(c.raw, nameList(c.people)))
+	})
 }
 
 // named reports whether each of ps has a visible line.

@@ -65,7 +65,9 @@ func TestParseByline(t *testing.T) {
 		"The Salt Almanac by Ragna Torvik, reviewed by Lydia Marsh":   "writer: Lydia Marsh",
 		"The Salt Almanac (Skarre Press), reviewed by Lydia Marsh":    "writer: Lydia Marsh",
 		"Salzkalender von Ragna Torvik, rezensiert von Lydia Marsch":  "writer: Lydia Marsch",
-		"":                  "no byline",
+		"": "no byline",
+		"by Edda Quill, Director, Content & Marketing, Skarre Institute": "writer: Edda Quill",
+		"Autorin: Lea Wendt, Projektleiterin der HSS in Tunesien.":       "writer: Lea Wendt",
 		"BY: Namensnennung": "nobody: ",
 		"von IMAGO":         "nobody: ",
 		// What begins like a byline and is none.

@@ -16,8 +16,9 @@
 //	               learned weights (titletrained.go)
 //	layout.go      where headline, body and the lines around them stand
 //	byline.go      who wrote it: lines taken apart (names.go and given.go: what a
-//	               name is), candidates ranked; visible.go, authorlink.go and
-//	               signature.go read the visible ones
+//	               name is; told.go: interviews and reviews; eastern.go: Chinese
+//	               lines), candidates ranked; visible.go, authorlink.go,
+//	               signature.go, dispatch.go and bio.go read the visible ones
 //	published.go   when; dateline.go reads lines far from the headline, and leads
 //	appeared.go    publication, issue, section, pages, tags and licence, by the head
 //	language.go    what the page declares against what its text is

@@ -160,7 +160,7 @@ func (l *layout) ends() {
 // front of a byline, and boxes behind the last word. Where the text has several
 // apart from one another, each belongs to a part of it.
 func (l *layout) labelled(kept []int) {
-	var front []int
+	var front, middle []int
 	taken := slices.Concat(kept[:min(4, len(kept))], kept[max(0, len(kept)-2):])
 	for i := l.first; i < len(l.blocks) && i <= l.last+labelsBehind; i++ {
 		if i == l.title || i > l.last && i <= l.last+linesAfter || slices.Contains(taken, i) {
@@ -170,9 +170,14 @@ func (l *layout) labelled(kept []int) {
 		case !l.label(i, z):
 		case z == start:
 			front = append(front, i)
+		case z == end && i <= l.last-labelsFront:
+			middle = append(middle, i)
 		default:
 			l.add(i, z)
 		}
+	}
+	if len(middle) == 1 {
+		l.add(middle[0], end)
 	}
 	if n := len(front); n > 0 && front[n-1]-front[0] < n+1 {
 		for _, i := range front {
@@ -210,7 +215,7 @@ func (l *layout) label(i int, z zone) bool {
 	}
 	by := parseByline(text, l.lang)
 	if by.found && by.role == writer && len(by.names) > 0 && len(by.prefix) > 6 {
-		return z == start || i > l.last-labelsFront
+		return true
 	}
 	return z == start && (authorNames(ownNames(b)) || by.found && authorNames(names))
 }

@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -26,10 +27,11 @@ func (l *layout) signature(sites []string) []authorCandidate {
 			continue
 		}
 		name := strings.Trim(ln.text, " ()—–-")
-		if words := len(strings.Fields(name)); words < 2 || words > 4 || !nameLike(name) || strings.Contains(name, " in ") || strings.HasSuffix(name, ".") {
+		names := bareNames(name)
+		if len(names) == 0 || strings.Contains(name, " in ") || strings.HasSuffix(name, ".") {
 			continue
 		}
-		off := setOff(b)
+		off := setOff(b) || closing && name != ln.text
 		if !off && (closing || !hasGivenName(name)) {
 			continue
 		}
@@ -37,13 +39,56 @@ func (l *layout) signature(sites []string) []authorCandidate {
 		if hasGivenName(name) {
 			weight = .66
 		}
-		if q, ok := person(name, sites); ok && q.Type == "person" {
+		var signers []Person
+		for _, name := range names {
+			if q, ok := person(name, sites); ok && q.Type == "person" {
+				signers = append(signers, q)
+			}
+		}
+		if len(signers) == len(names) {
 			source := "body-first-line"
 			if closing {
 				source = "body-last-line"
 			}
-			return []authorCandidate{{people: []Person{q}, source: source, raw: ln.text, weight: weight, block: ln.block}}
+			return []authorCandidate{{people: signers, source: source, raw: ln.text, weight: weight, block: ln.block}}
 		}
+	}
+	if letters {
+		return nil
+	}
+	return l.bracketed(sites)
+}
+
+// bareNames are the names of a line that holds nothing else: one of two to four
+// words, or several of them.
+func bareNames(s string) []string {
+	if words := len(strings.Fields(s)); words < 2 || words > 12 {
+		return nil
+	}
+	if len(strings.Fields(s)) <= 4 && nameLike(s) && !strings.Contains(s, ",") {
+		return []string{s}
+	}
+	names := splitNames(s)
+	if len(names) < 2 || len(strings.Fields(strings.ReplaceAll(s, "/", " / "))) > wordsOf(names)+len(names)-1 || slices.ContainsFunc(names, func(name string) bool { return !strings.Contains(name, " ") || len(strings.Fields(name)) > 4 }) {
+		return nil
+	}
+	return names
+}
+
+// bracketed finds the name in brackets that the last paragraph ends in, as
+// papers sign what is short: "… said the harbour master. (Edda Quill)".
+func (l *layout) bracketed(sites []string) []authorCandidate {
+	text := strings.TrimRight(strings.TrimSpace(l.blocks[l.last].Text()), " +*■□▪")
+	k := strings.LastIndexByte(text, '(')
+	if k <= 0 || !strings.HasSuffix(text, ")") || len(text)-k > 60 || !strings.ContainsAny(text[max(0, k-3):k], ".!?\"”“»") {
+		return nil
+	}
+	name := text[k+1 : len(text)-1]
+	if names := bareNames(name); len(names) != 1 || !hasGivenName(name) {
+		return nil
+	}
+	if q, ok := person(name, sites); ok && q.Type == "person" {
+		return []authorCandidate{{people: []Person{q}, source: "body-last-line", raw: text[k:], weight: .56, block: -1}}
 	}
 	return nil
 }
@@ -115,6 +160,14 @@ func (l *layout) siteOwner(h *head) []authorCandidate {
 			}
 		}
 	}
+	for _, n := range h.home {
+		if href := attr(n, "href"); href != "/" && (h.canonical == "" || hostOf(href) != hostOf(h.canonical)) {
+			continue
+		}
+		if c := owner(textOf(n), "home-link"); c != nil {
+			return c
+		}
+	}
 	for i := max(0, len(l.blocks)-12); i < len(l.blocks); i++ {
 		b := &l.blocks[i]
 		if b.Words > 40 {
@@ -123,10 +176,14 @@ func (l *layout) siteOwner(h *head) []authorCandidate {
 		text := oneLine(b.Text())
 		_, after, ok := strings.Cut(text, "©")
 		if !ok {
+			_, after, ok = strings.Cut(strings.ReplaceAll(text, "(C)", "(c)"), "(c)")
+		}
+		if !ok {
 			continue
 		}
 		after = strings.TrimPrefix(strings.TrimSpace(after), "Copyright")
-		after = strings.TrimLeft(after, " 0123456789-–—,.&")
+		after = strings.TrimLeft(after, " 0123456789-–—,.&·•")
+		after = strings.TrimPrefix(after, "by ")
 		for _, cut := range []string{".", ",", "|", "•", "·", " – ", " - ", " All "} {
 			after, _, _ = strings.Cut(after, cut)
 		}

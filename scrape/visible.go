@@ -69,7 +69,7 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 				c := l.candidate(ln, parsedByline{names: []string{name}, text: name}, .6, "dated-line", sites)
 				all = append(all, c)
 			}
-		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor", "attribution") && ln.zone != behind && !ln.named("comment", "related", "teaser", "bio"):
+		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor", "attribution") && ln.zone != behind && !ln.named("comment", "related", "bio") && (!ln.named("teaser") || ln.zone == below || ln.zone == start && authorNames(ownNames(&l.blocks[ln.block]))):
 			c := l.candidate(ln, by, .72, "byline", sites)
 			if !hasGivenName(by.names[0]) {
 				c.weight = .56
@@ -200,7 +200,7 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 		return 0, ""
 	}
 	words := len(strings.Fields(ln.text))
-	if words > 20 || strings.HasSuffix(ln.text, ".") && len(by.names[0]) > 2 && words > 6 && len(by.prefix) < 10 {
+	if words > 20 || strings.HasSuffix(ln.text, ".") && len(by.names[0]) > 2 && words > 6 && len(by.prefix) < 10 && !strings.HasSuffix(by.prefix, ":") {
 		return 0, ""
 	}
 	if len(by.prefix) <= 4 && by.prefix != "" && loose(by.names, words) {
@@ -236,6 +236,10 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	}
 	return 0, ""
 }
+
+// isFull reports whether a name is of two words and more, the first a common
+// first name or an initial.
+func isFull(name string) bool { return strings.Contains(name, " ") && hasGivenName(name) }
 
 // loose reports whether names of one word each stand in a line of more: what
 // begins with a short word like "von" is more often a sentence's part, "Von
@@ -490,6 +494,9 @@ func (l *layout) listed(all []authorCandidate) []authorCandidate {
 			next := &all[j]
 			if len(next.people) == 0 {
 				break
+			}
+			if next.block == last && holdsAll(c.people, next.people) {
+				continue // a part of the same line
 			}
 			if next.source != "byline" || next.block != last && next.block != last+1 || next.names != c.names || !l.listItem(next.block) && !l.alone(next) || !isHuman(next.people[0]) || !strings.Contains(next.people[0].Name, " ") {
 				break
