@@ -10,7 +10,8 @@
 //	rule.go        what the site's rule finds and strips, where there is one
 //	head.go        what the page says of itself; jsonld.go its JSON-LD
 //	embedded.go    the text of a page that shows none: from its JSON-LD, or from
-//	               the state of its scripts (embeddedstate.go, embeddedstream.go)
+//	               the state of its scripts (embeddedstate.go, embeddedstream.go;
+//	               embeddedfacts.go: its authors and its date)
 //	title.go       which wording is the headline: heading.go takes headings apart,
 //	               sitename.go takes the site's name off, titlerank.go ranks by
 //	               learned weights (titletrained.go)

@@ -46,6 +46,7 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 		all = append(all, dateCandidate{d, p.URL, "url", .78})
 	}
 	all = append(all, h.rule.dates(hints)...)
+	all = append(all, h.state.dates(hints)...)
 	all = append(all, spottedDates(l, hints)...)
 	all = append(all, leadDates(l, hints)...)
 	var out dates
