@@ -21,6 +21,7 @@
 //	               signature.go read the visible ones
 //	published.go   when; dateline.go reads lines far from the headline, and leads
 //	appeared.go    publication, issue, section, pages, tags and licence, by the head
+//	edition.go     "Published in the print edition of May 18, 2026, page 9"
 //	language.go    what the page declares against what its text is
 //	provenance.go  "From New Beacon, Vol. 9 No. 3, March 1945, pp. 91–95"
 //	wall.go        pages that are no article: error pages, consent walls …

@@ -49,6 +49,7 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 	all = append(all, h.state.dates(hints)...)
 	all = append(all, spottedDates(l, hints)...)
 	all = append(all, leadDates(l, hints)...)
+	all = append(all, l.editionDates()...)
 	var out dates
 	out.modified = modifiedOf(h, hints)
 	best := -1
