@@ -497,6 +497,7 @@ func (p *people) candidates(h *head, l *layout, sites []string, lang string) []a
 	all = append(all, l.dispatch()...)
 	all = append(all, l.signedEast()...)
 	all = append(all, h.rule.people(sites)...)
+	all = append(all, h.state.people(sites)...)
 	p.submitter = first(p.submitter, relSubmitter(h))
 	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })
 	all = withoutSubmitter(all, p.submitter)

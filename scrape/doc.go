@@ -10,7 +10,8 @@
 //	rule.go        what the site's rule finds and strips, where there is one
 //	head.go        what the page says of itself; jsonld.go its JSON-LD
 //	embedded.go    the text of a page that shows none: from its JSON-LD, or from
-//	               the state of its scripts (embeddedstate.go, embeddedstream.go)
+//	               the state of its scripts (embeddedstate.go, embeddedstream.go;
+//	               embeddedfacts.go: its authors and its date)
 //	title.go       which wording is the headline: heading.go takes headings apart,
 //	               sitename.go takes the site's name off, titlerank.go ranks by
 //	               learned weights (titletrained.go)
@@ -21,6 +22,7 @@
 //	               signature.go, dispatch.go and bio.go read the visible ones
 //	published.go   when; dateline.go reads lines far from the headline, and leads
 //	appeared.go    publication, issue, section, pages, tags and licence, by the head
+//	edition.go     "Published in the print edition of May 18, 2026, page 9"
 //	language.go    what the page declares against what its text is
 //	provenance.go  "From New Beacon, Vol. 9 No. 3, March 1945, pp. 91–95"
 //	site.go        what the other pages of a run teach of their site

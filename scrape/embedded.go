@@ -15,6 +15,7 @@ type embedded struct {
 	markup string // HTML
 	source string // "json-ld:articleBody", "state:__NEXT_DATA__"
 	where  string // the same for a person
+	facts  *stateFacts
 }
 
 const (
@@ -62,6 +63,7 @@ func embed(p *Page, h *head, sel *content.Selection, o content.Options) *embedde
 	}
 	found.Confidence = min(found.Confidence, embeddedConfidence)
 	*sel = found
+	h.state = e.facts
 	o.Trace.Note(sel.Blocks, "the text comes from "+e.where)
 	return e
 }
@@ -102,7 +104,7 @@ func (h *head) embeddedLD() *embedded {
 	if best == "" {
 		return nil
 	}
-	return &embedded{asMarkup(best), "json-ld:articleBody", "its JSON-LD (articleBody)"}
+	return &embedded{markup: asMarkup(best), source: "json-ld:articleBody", where: "its JSON-LD (articleBody)"}
 }
 
 // ownTitles are the wordings of the page's title, to tell its article from

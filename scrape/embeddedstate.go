@@ -57,6 +57,7 @@ func (s *stateReader) readStream(pieces *stream) {
 		var v any
 		switch {
 		case isText:
+			s.holder = nil
 			s.add(asMarkup(row), 0)
 		case len(row) > 6*leastEmbedded && json.Unmarshal([]byte(row), &v) == nil:
 			s.walk(v, 0, 0)
@@ -125,14 +126,17 @@ type stateReader struct {
 	name   string // of the state being read
 
 	best   stateText
-	second int // words of the longest other text
+	second int            // words of the longest other text
+	facts  stateFacts     // of the objects with the page's title
+	holder map[string]any // the object being read
 }
 
 // stateText is a text with the number of its words.
 type stateText struct {
 	markup, state string
 	words         int
-	titled        bool // it stands near the page's title
+	titled        bool           // it stands near the page's title
+	holder        map[string]any // the object that it stands in
 }
 
 // choice is the longest text near the page's title; without one the longest of
@@ -141,11 +145,15 @@ func (s *stateReader) choice() *embedded {
 	if s.best.words < leastEmbedded || !s.best.titled && 2*s.second > s.best.words {
 		return nil
 	}
-	return &embedded{s.best.markup, "state:" + s.best.state, "the state that its scripts carry (" + s.best.state + ")"}
+	if s.best.holder != nil {
+		s.facts.add(s.best.holder)
+	}
+	s.facts.source = "state:" + s.best.state
+	return &embedded{s.best.markup, s.facts.source, "the state that its scripts carry (" + s.best.state + ")", &s.facts}
 }
 
 func (s *stateReader) add(markup string, near int) {
-	t := stateText{markup, s.name, wordsIn(markup), near > 0}
+	t := stateText{markup, s.name, wordsIn(markup), near > 0, s.holder}
 	switch {
 	case t.markup == s.best.markup:
 		s.best.titled = s.best.titled || t.titled
@@ -167,9 +175,11 @@ func (s *stateReader) walk(v any, near, depth int) {
 	case map[string]any:
 		if s.bearsTitle(v) {
 			near = titleReach + 1
+			s.facts.add(v)
 		}
 		for _, key := range slices.Sorted(maps.Keys(v)) {
 			if !isFurnitureKey(key) {
+				s.holder = v
 				s.member(key, v[key], near, depth)
 			}
 		}

@@ -81,11 +81,16 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	a.fillDates(when)
 	a.fillHead(h, res, address, tongue)
 	a.fillProvenance(l)
+	a.fillEdition(l, res)
 	a.set("title", title.text != "", Field{Source: title.source, Confidence: round(title.weight)})
 	if kicker := title.parts.kicker; !dateLine(kicker) {
 		a.Kicker = kicker
 	}
 	a.set("kicker", a.Kicker != "", Field{Source: title.source, Confidence: .8})
+	if a.Kicker == "" {
+		a.Kicker = l.kickerAbove()
+		a.set("kicker", a.Kicker != "", Field{Source: "line-above", Confidence: .75})
+	}
 
 	wall := wallOf(p, h, &sel, title.text)
 	if hidden != nil {
@@ -165,7 +170,9 @@ func (a *Article) fillHead(h *head, res resolver, address string, tongue spoken)
 	a.ID = articleID(a.Source)
 	for i := range h.ld {
 		n := &h.ld[i]
-		a.Subtitle = first(a.Subtitle, n.subtitle)
+		if !sameWords(n.subtitle, a.Title) {
+			a.Subtitle = first(a.Subtitle, n.subtitle)
+		}
 		if n.free != nil {
 			a.Access = "full"
 			if !*n.free {

@@ -34,7 +34,8 @@ type head struct {
 	password  bool         // a password field
 	comments  []*html.Node // HTML comments of a web archive
 	bodyNode  *html.Node
-	rule      *ruled // what the site's rule found, or nil
+	rule      *ruled      // what the site's rule found, or nil
+	state     *stateFacts // what the state of its scripts says of the text taken from it, or nil
 }
 
 // metaTag is a <meta>: the name in lower case, whichever attribute held it.

@@ -19,8 +19,12 @@ type parts struct {
 // line above the headline and to what follows it inside the heading.
 var (
 	kickerNames = []string{"kicker", "topline", "top-line", "overline", "dachzeile", "roofline", "supertitle", "suptitle", "sup-title", "superline", "eyebrow", "overhead", "overtitle", "pretitle", "pre-title", "pretitulo", "antetitulo", "volanta", "surtitre", "occhiello", "spitzmarke", "category", "rubri", "label", "epigraph", "headline-intro", "headline__intro", "slugline"}
+	// kickerLines are those that only kickers have, also outside a heading.
+	kickerLines = []string{"kicker", "topline", "top-line", "overline", "dachzeile", "roofline", "supertitle", "suptitle", "superline", "eyebrow", "overtitle", "pretitle", "pre-title", "pretitulo", "antetitulo", "volanta", "surtitre", "occhiello", "spitzmarke"}
 	tailNames   = []string{"subtitle", "sub-title", "subline", "sub-line", "subheadline", "subhead", "unterzeile", "tagline", "date", "meta", "byline", "author", "edit-link", "permalink", "badge", "icon", "comment"}
 )
+
+const maxKickerWords = 8
 
 // partsOf takes a heading apart: by the names of its elements, and where it
 // holds just two boxes of text, by their order.
@@ -46,6 +50,32 @@ func partsOf(n *html.Node) (p parts) {
 		return parts{title: headingText(n)}
 	}
 	return p
+}
+
+// kickerAbove is the line right above the headline, in the same box, that the
+// page's markup calls a kicker.
+func (l *layout) kickerAbove() string {
+	if l.title < 1 || l.heading == nil {
+		return ""
+	}
+	b := &l.blocks[l.title-1]
+	if b.Words == 0 || b.Words > maxKickerWords || b.Heading() == 1 || !beside(b.Elem, l.heading) || !namedAny(ownNames(b), kickerLines) {
+		return ""
+	}
+	text := oneLine(spaced(b))
+	if d, at, _, ok := date.Find(text, date.Hints{Lang: l.lang}); ok && d.Day > 0 {
+		text = text[:at]
+	}
+	text = strings.Trim(text, " :|-–—·")
+	if len(text) > maxName || parseByline(text, l.lang).found || strings.Count(text, "/")+strings.Count(text, ">")+strings.Count(text, "›") > 1 {
+		return "" // a name, or the way to the page
+	}
+	return text
+}
+
+// beside reports whether a and b, or what wraps one of them, have one parent.
+func beside(a, b *html.Node) bool {
+	return a.Parent == b.Parent || a.Parent != nil && a.Parent.Parent == b.Parent || b.Parent != nil && a.Parent == b.Parent.Parent
 }
 
 // headingText is the text of a heading, without the styles inside it.

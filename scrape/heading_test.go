@@ -28,3 +28,35 @@ func TestKicker(t *testing.T) {
 		})
 	}
 }
+
+// TestLinesAroundTheHeadline reads the kicker above a headline and the
+// standfirst below it where they stand in elements of their own.
+func TestLinesAroundTheHeadline(t *testing.T) {
+	text := "<p>" + lines[0] + "</p><p>" + lines[2] + "</p><p>" + lines[3] + "</p>"
+	const byline = `<div class="byline">By Edda Quill</div>`
+	for name, tt := range map[string]struct{ head, kicker, subtitle string }{
+		"both":                      {`<div class="kicker">Harbour</div><h1>The dredger has gone</h1><div class="sub">Nobody says who sent it away from the harbour</div>` + byline, "Harbour", "Nobody says who sent it away from the harbour"},
+		"a volanta with its date":   {`<span class="volanta">Puerto · 11 de junio de 2019</span><h1>The dredger has gone</h1>` + byline, "Puerto", ""},
+		"the way to the page":       {`<div class="overline">Mole / News / Harbour</div><h1>The dredger has gone</h1>` + byline, "", ""},
+		"a date above the byline":   {`<h1>The dredger has gone</h1><div>Tuesday, 11 June 2019, in the evening</div>` + byline, "", ""},
+		"a link above the byline":   {`<h1>The dredger has gone</h1><div><a href="/harbour">All that we wrote of the harbour</a></div>` + byline, "", ""},
+		"a caption":                 {`<h1>The dredger has gone</h1><div class="caption">The dredger as it was in the harbour</div>` + byline, "", ""},
+		"the name of a writer":      {`<div class="topline">By Ole Brandt</div><h1>The dredger has gone</h1>` + byline, "", ""},
+		"a kicker of another piece": {`<div><div><div class="kicker">Sports</div></div></div><h1>The dredger has gone</h1>` + byline, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := `<!DOCTYPE html><html lang="en"><head><title>The dredger has gone – The Mole</title></head><body><div class="article">` + tt.head + `<div class="text">` + text + `</div></div></body></html>`
+			p, err := NewPage(Source{URL: "https://mole.example/dredger", Body: []byte(page)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			a, err := Extract(p, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if a.Kicker != tt.kicker || a.Subtitle != tt.subtitle {
+				t.Errorf("got %q and %q, want %q and %q", a.Kicker, a.Subtitle, tt.kicker, tt.subtitle)
+			}
+		})
+	}
+}

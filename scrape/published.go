@@ -48,10 +48,12 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 		all = append(all, dateCandidate{d, p.URL, "url", .78})
 	}
 	all = append(all, h.rule.dates(hints)...)
+	all = append(all, h.state.dates(hints)...)
 	if !settled {
 		all = append(all, spottedDates(l, hints)...)
 	}
 	all = append(all, leadDates(l, hints)...)
+	all = append(all, l.editionDates()...)
 	var out dates
 	out.modified = modifiedOf(h, hints)
 	best := -1

@@ -25,11 +25,11 @@ func sitePage(n int) Source {
 func TestSite(t *testing.T) {
 	site := NewSite()
 	for n := range 5 {
-		site.Learn(pageOf(t, sitePage(n)))
-		site.Learn(pageOf(t, sitePage(n))) // a copy teaches nothing
+		site.Learn(readSource(t, sitePage(n)))
+		site.Learn(readSource(t, sitePage(n))) // a copy teaches nothing
 	}
 	read := func(s *Site) *Article {
-		a, err := Extract(pageOf(t, sitePage(3)), Options{Site: s})
+		a, err := Extract(readSource(t, sitePage(3)), Options{Site: s})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -58,15 +58,15 @@ func TestSiteOfCopies(t *testing.T) {
 	site := NewSite()
 	page := Source{URL: "https://press.example/a", Body: []byte("<title>T</title><article>" + strings.Repeat("<p>"+prose+"</p>", 3) + "</article>")}
 	for range 5 {
-		site.Learn(pageOf(t, page))
+		site.Learn(readSource(t, page))
 	}
-	a, err := Extract(pageOf(t, page), Options{Site: site})
+	a, err := Extract(readSource(t, page), Options{Site: site})
 	if err != nil || !strings.Contains(textOf(a.Content), strings.TrimSpace(prose)) {
 		t.Errorf("%v", err)
 	}
 }
 
-func pageOf(t *testing.T, src Source) *Page {
+func readSource(t *testing.T, src Source) *Page {
 	t.Helper()
 	p, err := NewPage(src)
 	if err != nil {

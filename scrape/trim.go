@@ -45,7 +45,7 @@ func trim(sel *content.Selection, l *layout, title titleCandidate, goesOn bool) 
 		}
 	}
 	if t.subtitle == "" && !goesOn {
-		t.subtitle = l.standfirst()
+		t.subtitle = first(l.standfirst(), l.lineToByline())
 	}
 	for i := range sel.Blocks {
 		if b := &sel.Blocks[i]; b.Keep && t.skip[b] == 0 && l.used(i) > 0 && l.used(i) == len(strings.Split(b.Text(), "\n")) {
@@ -101,6 +101,32 @@ func (l *layout) standfirst() string {
 		}
 	}
 	return ""
+}
+
+// lineToByline is the one line between headline and byline where both stand in
+// one box: a standfirst whose markup does not say so, which the choice of the
+// content has dropped as no part of the text.
+func (l *layout) lineToByline() string {
+	if l.title < 0 || l.heading == nil || l.first < 0 {
+		return ""
+	}
+	by := l.title + 1
+	for by <= l.title+3 && by < len(l.blocks) && l.used(by) == 0 {
+		by++
+	}
+	if by != l.title+2 || by >= len(l.blocks) || l.used(by) == 0 {
+		return ""
+	}
+	b := &l.blocks[l.title+1]
+	if b.Keep || b.LinkWords > 0 || b.Heading() == 1 || !l.canStandFirst(l.title+1) || b.Elem.Parent != l.heading.Parent || l.blocks[by].Elem.Parent != l.heading.Parent {
+		return ""
+	}
+	text := oneLine(b.Text())
+	if _, _, _, dated := date.Find(text, date.Hints{Lang: l.lang}); dated || len(text) <= 20 || content.Furniture(b.Elem) ||
+		namedAny(ownNames(b), []string{"date", "time", "meta", "caption", "credit", "share", "tag", "categor", "section", "rubri", "comment"}) {
+		return ""
+	}
+	return text
 }
 
 // used is the number of block i's lines that have become fields.
