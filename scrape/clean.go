@@ -25,12 +25,15 @@ import (
 //     credit, embed; and data-task of an li, open or done
 //
 // Links and images are absolute, or point into the article ("#note1").
-func clean(sel *content.Selection, skip map[*content.Block]int, res resolver) *html.Node {
+//
+// A picture between heading, the headline's, and the text leads the text.
+func clean(sel *content.Selection, skip map[*content.Block]int, heading *html.Node, res resolver) *html.Node {
 	root := &html.Node{Type: html.ElementNode, Data: "article", DataAtom: atom.Article}
 	if sel.Root == nil {
 		return root
 	}
-	c := &cleaner{starts: make(map[*html.Node]*content.Block, 64), skips: skip, res: res, flow: root, targets: map[string]bool{}}
+	c := &cleaner{starts: make(map[*html.Node]*content.Block, 64), skips: skip, res: res, flow: root, targets: map[string]bool{}, root: sel.Root, heading: heading}
+	c.leading = heading == nil || !inside(heading, sel.Root)
 	for i := range sel.Blocks {
 		if b := &sel.Blocks[i]; b.Keep {
 			c.starts[b.First] = b
@@ -59,6 +62,11 @@ type cleaner struct {
 	flow  *html.Node // the output's innermost block-level element
 	para  *html.Node // where inline content goes; nil between blocks
 	chain []link     // open inline elements below para
+
+	root    *html.Node // of the page's content
+	heading *html.Node // the headline's, or nil
+	leading bool       // the headline has passed, and no picture after it
+	looked  int        // pictures there that may have led the text
 
 	pre    int  // inside <pre>
 	figure int  // inside a figure's caption, where all text is kept
@@ -298,6 +306,9 @@ func (c *cleaner) href(v string) string {
 }
 
 func (c *cleaner) element(n *html.Node) {
+	if n == c.heading {
+		defer func() { c.leading = !c.begun }()
+	}
 	if n.DataAtom == atom.Br {
 		c.lineBreak()
 		return

@@ -108,7 +108,7 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	trace.Note(sel.Blocks, "it has become a field")
 	a.Subtitle = first(a.Subtitle, trimmed.subtitle)
 	a.set("subtitle", trimmed.subtitle != "", Field{Source: "body", Confidence: .6})
-	a.Content = clean(&sel, trimmed.skip, res)
+	a.Content = clean(&sel, trimmed.skip, title.node, res)
 	a.Images, a.Links = imagesOf(a.Content), linksOf(a.Content)
 	a.Explanation = trace
 	a.finish(p, h, o, &sel, wall)

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/backissue/backissue/scrape/content"
 )
 
 // image copies a picture of the article. Pages load pictures late: the real
@@ -19,7 +21,7 @@ func (c *cleaner) image(n *html.Node) {
 		c.children(n)
 		return
 	}
-	if img == nil || c.muted || !c.inArticle() && c.flow.DataAtom != atom.Figure || small(img) {
+	if img == nil || c.muted || !c.inArticle() && c.flow.DataAtom != atom.Figure && !c.leads(n, img) || small(img) {
 		return
 	}
 	src := c.res.resolve(imageAddress(n, img))
@@ -32,6 +34,57 @@ func (c *cleaner) image(n *html.Node) {
 		setAttr(out, "alt", alt)
 	}
 	c.place(out, img)
+}
+
+// leads reports whether a picture is the one between headline and text that
+// the text begins with: the first, of some size, and in boxes of its own.
+func (c *cleaner) leads(n, img *html.Node) bool {
+	if !c.leading || c.begun || c.looked >= maxLeadPictures || namedAny(namesOf(img), notLeading) {
+		return false
+	}
+	c.looked++
+	if w, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(attr(img, "width")), "px")); err == nil && w < leastLeadWidth {
+		return false
+	}
+	for p := n.Parent; p != nil && p != c.root; p = p.Parent {
+		if namedAny(namesOf(p), notLeading) || hasWords(p) && !namedAny(namesOf(p), leadNames) {
+			return false
+		}
+	}
+	c.leading = false
+	return true
+}
+
+const (
+	leastLeadWidth  = 200 // pixels, where the page says them
+	maxLeadPictures = 20  // that are looked at
+)
+
+var (
+	notLeading = []string{"avatar", "author", "byline", "autor", "auteur", "profile", "logo", "icon", "share", "social", "badge", "banner", "promo", "sponsor", "ad-", "-ad", "advert", "emoji"}
+	leadNames  = []string{"image", "img", "photo", "picture", "media", "lead", "hero", "bild", "foto", "imagen", "immagine", "gallery", "caption", "thumb"}
+)
+
+func namesOf(n *html.Node) string { return strings.ToLower(attr(n, "class") + " " + attr(n, "id")) }
+
+// hasWords reports whether an element holds text that is shown.
+func hasWords(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" || c.Type == html.ElementNode && !content.Unseen(c) && c.DataAtom != atom.Noscript && hasWords(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// inside reports whether n is root or stands in it.
+func inside(n, root *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == root {
+			return true
+		}
+	}
+	return false
 }
 
 // place puts a picture where it stands: inside the text around it, or on its
