@@ -102,6 +102,12 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	trace.Note(sel.Blocks, "it has become a field")
 	keepNotes(&sel, l)
 	trace.Note(sel.Blocks, "a note of the text")
+	licence := dropFoot(&sel, []string{a.Source, address, metaOnly(h, "og:url")})
+	trace.Note(sel.Blocks, "a line of the page below the text")
+	if a.License == "" && licence != "" {
+		a.License = res.resolve(licence)
+		a.set("license", a.License != "", Field{Source: "text", Confidence: .8})
+	}
 	o.Site.drop(&sel, address)
 	trace.Note(sel.Blocks, "other pages of the site say it too")
 	trimmed := trim(&sel, l, title, c.number > 1)
