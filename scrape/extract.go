@@ -61,6 +61,10 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	sel := content.Find(p.Doc, h.hints(), o.Content)
 	u.choose(&sel)
 	trace.Note(sel.Blocks, "the site's rule")
+	if u == nil || !u.body {
+		dropHidden(&sel)
+		trace.Note(sel.Blocks, "the page hides it")
+	}
 	broken := dropScriptErrors(&sel)
 	trace.Note(sel.Blocks, "an error of the site's scripts")
 	var hidden *embedded
