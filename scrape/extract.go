@@ -74,6 +74,10 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	title := titleOf(h, &sel, sites, address)
 	tongue := languageOf(h, &sel)
 	lang := tongue.tag
+	if u == nil || !u.body {
+		dropSecond(&sel, title.node, lang)
+		trace.Note(sel.Blocks, "another article of the page")
+	}
 	l := newLayout(&sel, title, lang)
 	trace.Note(sel.Blocks, "it is the headline")
 	who := peopleOf(h, l, sites, lang)

@@ -1,0 +1,37 @@
+package scrape
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestOtherArticlesOfThePage(t *testing.T) {
+	const other = "The bandstand will be painted green, since the green had been bought, and the committee recalled what had happened to the varnish."
+	for name, tt := range map[string]struct {
+		page string
+		keep bool
+	}{
+		"with a byline":              {`<article><h2>A bandstand</h2><p>By Ole Brandt</p><p>` + other + `</p></article>`, false},
+		"with a byline in German":    {`<article><h2>A bandstand</h2><p>Von Ole Brandt</p><p>` + other + `</p></article>`, false},
+		"with a day":                 {`<article><h2>A bandstand</h2><p>7 May 2004</p><p>` + other + `</p></article>`, false},
+		"a part without a head":      {`<article><p>` + other + `</p></article>`, true},
+		"a part with a heading only": {`<article><h2>A bandstand</h2><p>` + other + `</p></article>`, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := `<!DOCTYPE html><html lang="en"><head><title>The dredger has gone – The Mole</title></head><body><main><article><h1>The dredger has gone</h1><p>By Edda Quill</p><p>` +
+				strings.Join(lines, "</p><p>") + `</p></article>` + tt.page + `</main></body></html>`
+			p, err := NewPage(Source{URL: "https://mole.example/dredger", Body: []byte(page)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			a, err := Extract(p, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := strings.Join(paragraphsOf(a), "\n")
+			if strings.Contains(got, other) != tt.keep || !strings.Contains(got, lines[3]) {
+				t.Errorf("got %q", got)
+			}
+		})
+	}
+}
