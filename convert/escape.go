@@ -338,7 +338,7 @@ func (p *linePrinter) escapeChar(s []byte, i, j int) bool {
 	last := j+1 == len(s)
 	switch s[j] {
 	case '\\':
-		return last || asciiPunct(s[j+1]) || bytes.HasPrefix(s[j+1:], []byte("http")) // which may be written as <http
+		return last || asciiPunct(s[j+1]) || bytes.HasPrefix(s[j+1:], []byte("http")) || beforeLink(s[j+1:]) // http may be written as <http
 	case '[':
 		return p.linked || p.references != nil || !last && s[j+1] == '^'
 	case ']':
@@ -361,6 +361,17 @@ func (p *linePrinter) escapeChar(s []byte, i, j int) bool {
 		return runs(s, j)
 	}
 	return false
+}
+
+// beforeLink reports whether s is a space and a word that readers of bare URLs
+// may take for a link: goldmark forgets then that the backslash in front of
+// it was none of an escape.
+func beforeLink(s []byte) bool {
+	if s[0] != ' ' {
+		return false
+	}
+	word, _, _ := bytes.Cut(s[1:min(len(s), 300)], []byte(" "))
+	return bytes.ContainsAny(word, "@:") || bytes.HasPrefix(word, []byte("www."))
 }
 
 // runs reports whether the colon s[j] ends a scheme that can run, where a

@@ -137,11 +137,12 @@ func (f *noteFinder) hideMark(note *html.Node, mark string, homes map[*html.Node
 
 // inLine reports the text of a line, which is not code and in no table.
 func inLine(t *html.Node) bool {
-	if t.Type != html.TextNode || t.Parent.DataAtom == atom.Code {
+	if t.Type != html.TextNode {
 		return false
 	}
-	for n := lineOf(t); n != nil; n = n.Parent {
-		if n.DataAtom == atom.Table || n.DataAtom == atom.Pre {
+	for n := t.Parent; n != nil; n = n.Parent {
+		switch n.DataAtom {
+		case atom.Code, atom.Table, atom.Pre:
 			return false
 		}
 	}
