@@ -2,7 +2,10 @@ package scrape
 
 import (
 	"hash/maphash"
+	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
 
 	"github.com/backissue/backissue/scrape/content"
 )
@@ -12,6 +15,7 @@ const (
 	learnLeast = 3  // pages that must say the same
 	learnShare = 5  // and one of this many
 	learnWords = 4  // that a repeated block has at least
+	sureText   = .9 // the model's probability from which a text is the article's whatever other pages say
 	giveAway   = 4  // one of this many words of an article may be the site's, no more
 )
 
@@ -74,7 +78,9 @@ func (s *Site) Learn(p *Page) {
 		k.blocks[text]++
 	}
 	for _, part := range titleEnds(h.title) {
-		k.ends[part]++
+		if !h.headlined(part) {
+			k.ends[part]++
+		}
 	}
 }
 
@@ -97,6 +103,15 @@ func titleEnds(t string) []string {
 	return ends
 }
 
+// headlined reports whether a heading says a part of the title and more: then
+// it is of the headline, as the name of a serial is, and not the site's.
+func (h *head) headlined(part string) bool {
+	return slices.ContainsFunc(h.headings, func(n *html.Node) bool {
+		text := oneLine(textOf(n))
+		return text != part && strings.Contains(text, part)
+	})
+}
+
 func (s *Site) of(address string) *habits {
 	if s == nil {
 		return nil
@@ -104,7 +119,8 @@ func (s *Site) of(address string) *habits {
 	return s.hosts[siteLabel(hostOf(address))]
 }
 
-// namesOf are the ends that most titles of the site share.
+// namesOf are the ends that most titles of the site share, in their order as
+// texts.
 func (s *Site) namesOf(address string) []string {
 	k := s.of(address)
 	if k == nil {
@@ -116,6 +132,7 @@ func (s *Site) namesOf(address string) []string {
 			names = append(names, part)
 		}
 	}
+	slices.Sort(names)
 	return names
 }
 
@@ -136,7 +153,7 @@ func (s *Site) drop(sel *content.Selection, address string) {
 			continue
 		}
 		kept += b.Words
-		if b.Words >= learnWords && b.Heading() == 0 {
+		if b.Words >= learnWords && b.Heading() == 0 && b.Score < sureText {
 			if n := k.blocks[s.hash(b)]; n >= learnLeast && learnShare*n >= k.pages {
 				repeated[i] = true
 				theirs += b.Words

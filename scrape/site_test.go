@@ -10,8 +10,8 @@ import (
 // sitePage is an invented page of a site that begins and ends all of them with
 // words of its own, which nothing marks.
 func sitePage(n int) Source {
-	head := "<p>The Salt Road is printed by its readers and posted to any harbour with a light.</p>"
-	foot := "<h3>How to write to us</h3><p>Letters reach the editors at the old net loft on the mole, where they are read aloud.</p>"
+	head := "<p>The Salt Road is <a href=/us>printed by its readers</a> and posted to any harbour</p>"
+	foot := "<h3>How to write to us</h3><p>Letters reach the <a href=/write>editors</a> at the old net loft, read aloud</p>"
 	var text strings.Builder
 	for i := range 6 {
 		fmt.Fprintf(&text, "<p>Day %d of voyage %d: the ferry came in at %d, an hour late, with nobody on deck and the mail unsorted, and I wrote that down.</p>", i, n, i+n)
@@ -49,6 +49,27 @@ func TestSite(t *testing.T) {
 	}
 	if names := site.namesOf("https://press.example/"); !slices.Contains(names, "The Salt Road") {
 		t.Errorf("names %q", names)
+	}
+}
+
+// TestSiteOfASerial keeps what a text surely says, and the name that a serial's
+// headlines share, though all of its parts have them.
+func TestSiteOfASerial(t *testing.T) {
+	part := func(n int) Source {
+		return Source{URL: fmt.Sprintf("https://press.example/watch/%d", n), Body: fmt.Appendf(nil, `<html lang=en><title>The long watch: part %d</title>
+<h1>The long watch: part %d</h1><article>%s<p>To be continued in our next number, which appears when the paper does.</p></article>`,
+			n, n, strings.Repeat(fmt.Sprintf("<p>In part %d %s</p>", n, prose), 4))}
+	}
+	site := NewSite()
+	for n := range 5 {
+		site.Learn(readSource(t, part(n)))
+	}
+	a, err := Extract(readSource(t, part(3)), Options{Site: site})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Title != "The long watch: part 3" || !strings.Contains(textOf(a.Content), "To be continued") {
+		t.Errorf("title %q, text\n%s", a.Title, textOf(a.Content))
 	}
 }
 
