@@ -31,13 +31,18 @@ func (l *layout) dispatch() []authorCandidate {
 		if len(names) == 0 {
 			continue
 		}
-		c := authorCandidate{source: "dispatch", raw: raw, weight: .84, block: -1}
-		for _, name := range names {
-			c.people = append(c.people, Person{Name: name, Type: "person"})
-		}
-		return []authorCandidate{c}
+		return namedBeside("dispatch", raw, .84, names)
 	}
 	return nil
+}
+
+// namedBeside is the candidate for the people whom a line inside the text names.
+func namedBeside(source, raw string, weight float64, names []string) []authorCandidate {
+	c := authorCandidate{source: source, raw: raw, weight: weight, block: -1}
+	for _, name := range names {
+		c.people = append(c.people, Person{Name: name, Type: "person"})
+	}
+	return []authorCandidate{c}
 }
 
 func dispatchLine(b *content.Block) string {
@@ -45,14 +50,7 @@ func dispatchLine(b *content.Block) string {
 	if !strings.ContainsAny(text[:min(len(text), dispatchHead)], "（(【〔[") {
 		return ""
 	}
-	for len(text) > dispatchHead {
-		k := dispatchHead
-		for !utf8.RuneStart(text[k]) {
-			k--
-		}
-		text = text[:k]
-	}
-	return text
+	return text[:runeCut(text, dispatchHead)]
 }
 
 // bracketedReporters are the names in the first pair of brackets that begins

@@ -115,11 +115,7 @@ func (l *layout) signedEast() []authorCandidate {
 				continue
 			}
 		}
-		c := authorCandidate{source: "body-last-line", raw: inner, weight: .6, block: -1}
-		for _, name := range names {
-			c.people = append(c.people, Person{Name: name, Type: "person"})
-		}
-		return []authorCandidate{c}
+		return namedBeside("body-last-line", inner, .6, names)
 	}
 	return nil
 }

@@ -226,18 +226,26 @@ func (a *Article) fillEdition(l *layout, res resolver) {
 // linkIn is the address that the first link of a line leads to: that of the
 // edition.
 func (l *layout) linkIn(ln *line, res resolver) string {
-	b := &l.blocks[ln.block]
+	if links := linksAround(&l.blocks[ln.block]); len(links) > 0 {
+		return res.resolve(attr(links[0], "href"))
+	}
+	return ""
+}
+
+// linksAround are the links that the texts of a block stand in, in their order.
+func linksAround(b *content.Block) []*html.Node {
+	var links []*html.Node
 	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
 		for p := n.Parent; p != nil && n.Type == html.TextNode && content.Inline(p); p = p.Parent {
-			if p.DataAtom == atom.A {
-				return res.resolve(attr(p, "href"))
+			if p.DataAtom == atom.A && !slices.Contains(links, p) {
+				links = append(links, p)
 			}
 		}
 		if n == b.Last {
 			break
 		}
 	}
-	return ""
+	return links
 }
 
 // editionDates is the day of the edition, as a candidate: a paper's articles

@@ -22,11 +22,25 @@ func extract(t *testing.T, page string, o Options) (*Article, error) {
 
 func mustExtract(t *testing.T, page string) *Article {
 	t.Helper()
-	a, err := extract(t, page, Options{})
+	return mustExtractAt(t, "https://www.tidewater.example/story/1", page)
+}
+
+func mustExtractAt(t *testing.T, address, page string) *Article {
+	t.Helper()
+	a, err := Extract(readSource(t, Source{URL: address, Body: []byte(page)}), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return a
+}
+
+func readSource(t *testing.T, src Source) *Page {
+	t.Helper()
+	p, err := NewPage(src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
 
 func render(t *testing.T, n *html.Node) string {

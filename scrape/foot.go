@@ -5,9 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
 	"github.com/backissue/backissue/scrape/content"
 )
 
@@ -71,14 +68,9 @@ func licenceLine(b *content.Block, text string) bool {
 
 // licenceIn is the address of a licence that a block links to.
 func licenceIn(b *content.Block) string {
-	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
-		for p := n.Parent; p != nil && n.Type == html.TextNode && content.Inline(p); p = p.Parent {
-			if href := attr(p, "href"); p.DataAtom == atom.A && strings.HasSuffix(hostOf(href), "creativecommons.org") {
-				return href
-			}
-		}
-		if n == b.Last {
-			break
+	for _, n := range linksAround(b) {
+		if href := attr(n, "href"); strings.HasSuffix(hostOf(href), "creativecommons.org") {
+			return href
 		}
 	}
 	return ""

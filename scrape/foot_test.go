@@ -26,14 +26,7 @@ func TestLinesAtTheFoot(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			page := `<!DOCTYPE html><html lang="en"><head><title>The dredger has gone – The Mole</title></head><body><article><h1>The dredger has gone</h1><p>` + strings.Join(lines, "</p><p>") + "</p>" + tt.foot + `</article></body></html>`
-			p, err := NewPage(Source{URL: "https://mole.example/dredger", Body: []byte(page)})
-			if err != nil {
-				t.Fatal(err)
-			}
-			a, err := Extract(p, Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			a := mustExtractAt(t, "https://mole.example/dredger", page)
 			want := lines
 			if tt.kept != "" {
 				want = append(want[:len(want):len(want)], tt.kept)

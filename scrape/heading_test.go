@@ -46,14 +46,7 @@ func TestLinesAroundTheHeadline(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			page := `<!DOCTYPE html><html lang="en"><head><title>The dredger has gone – The Mole</title></head><body><div class="article">` + tt.head + `<div class="text">` + text + `</div></div></body></html>`
-			p, err := NewPage(Source{URL: "https://mole.example/dredger", Body: []byte(page)})
-			if err != nil {
-				t.Fatal(err)
-			}
-			a, err := Extract(p, Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			a := mustExtractAt(t, "https://mole.example/dredger", page)
 			if a.Kicker != tt.kicker || a.Subtitle != tt.subtitle {
 				t.Errorf("got %q and %q, want %q and %q", a.Kicker, a.Subtitle, tt.kicker, tt.subtitle)
 			}

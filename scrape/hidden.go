@@ -1,8 +1,6 @@
 package scrape
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 
 	"github.com/backissue/backissue/scrape/content"
@@ -66,19 +64,10 @@ func hiddenBox(n *html.Node, known map[*html.Node]*html.Node) *html.Node {
 	box, ok := known[n]
 	if !ok {
 		box = hiddenBox(n.Parent, known)
-		if box == nil && (hasAttr(n, "hidden") && attr(n, "hidden") != "until-found" || unshown(attr(n, "style"))) {
+		if box == nil && (hasAttr(n, "hidden") && attr(n, "hidden") != "until-found" || content.HiddenStyle(attr(n, "style"))) {
 			box = n
 		}
 		known[n] = box
 	}
 	return box
-}
-
-// unshown reports whether a style says that its element is not shown.
-func unshown(style string) bool {
-	if style == "" {
-		return false
-	}
-	s := strings.ToLower(strings.ReplaceAll(style, " ", ""))
-	return strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden")
 }

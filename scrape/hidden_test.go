@@ -23,14 +23,7 @@ func TestHiddenPieces(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			page := `<!DOCTYPE html><html lang="en"><head><title>The dredger has gone – The Mole</title></head><body><article><h1>The dredger has gone</h1>` +
 				wrap(lines[0]) + wrap(lines[2]) + tt.piece + wrap(lines[3]) + wrap(lines[1]) + `</article></body></html>`
-			p, err := NewPage(Source{URL: "https://mole.example/dredger", Body: []byte(page)})
-			if err != nil {
-				t.Fatal(err)
-			}
-			a, err := Extract(p, Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			a := mustExtractAt(t, "https://mole.example/dredger", page)
 			got := strings.Join(paragraphsOf(a), "\n")
 			if strings.Contains(got, prompt) != tt.keep || !strings.Contains(got, lines[1]) {
 				t.Errorf("got %q", got)

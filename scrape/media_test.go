@@ -18,14 +18,7 @@ func TestLeadPicture(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			page := `<!DOCTYPE html><html lang="en"><head><title>The dredger has gone – The Mole</title></head><body><article>` + tt.head + text + `</article></body></html>`
-			p, err := NewPage(Source{URL: "https://mole.example/dredger", Body: []byte(page)})
-			if err != nil {
-				t.Fatal(err)
-			}
-			a, err := Extract(p, Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			a := mustExtractAt(t, "https://mole.example/dredger", page)
 			got := ""
 			for _, img := range a.Images {
 				got += img.URL

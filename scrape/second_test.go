@@ -20,14 +20,7 @@ func TestOtherArticlesOfThePage(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			page := `<!DOCTYPE html><html lang="en"><head><title>The dredger has gone – The Mole</title></head><body><main><article><h1>The dredger has gone</h1><p>By Edda Quill</p><p>` +
 				strings.Join(lines, "</p><p>") + `</p></article>` + tt.page + `</main></body></html>`
-			p, err := NewPage(Source{URL: "https://mole.example/dredger", Body: []byte(page)})
-			if err != nil {
-				t.Fatal(err)
-			}
-			a, err := Extract(p, Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			a := mustExtractAt(t, "https://mole.example/dredger", page)
 			got := strings.Join(paragraphsOf(a), "\n")
 			if strings.Contains(got, other) != tt.keep || !strings.Contains(got, lines[3]) {
 				t.Errorf("got %q", got)

@@ -86,12 +86,3 @@ func TestSiteOfCopies(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
-
-func readSource(t *testing.T, src Source) *Page {
-	t.Helper()
-	p, err := NewPage(src)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
-}

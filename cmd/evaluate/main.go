@@ -11,7 +11,10 @@
 // each type of pages and each language: F1, P and R of shingles of four words,
 // the share of exact pages, F1 of words, F1 of snippets; then title, authors and
 // date, and how many pages that have no author or no date were given one
-// ("invented"; "unmarked" are those of which the set says nothing). The files: pages.go (a page's result), groups.go (figures of many),
+// ("invented"; "unmarked" are those of which the set says nothing); and how many
+// hold words that only a site says. With -site the pages of a site are looked at
+// first, as the program does where it converts several. The files: pages.go (a
+// page's result), wording.go (the site's words), groups.go (figures of many),
 // worst.go (what went wrong), compare.go (two runs).
 package main
 

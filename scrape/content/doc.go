@@ -14,7 +14,7 @@
 //   - decode.go, lexicon.go: the choice that maximises the page's expected F1,
 //     and what it mends afterwards
 //   - choose.go, block.go: the Selection, and what a block offers to the
-//     fields' readers
+//     fields' readers; replace.go puts another choice in its place
 //   - sheet.go: the same in pieces, for training and measuring
 //   - explain.go: why each block was kept or dropped
 //

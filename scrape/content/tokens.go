@@ -66,7 +66,7 @@ func marksOf(n *html.Node) mark {
 				m |= hidden
 			}
 		case "style":
-			if hiddenStyle(a.Val) {
+			if HiddenStyle(a.Val) {
 				m |= hidden
 			}
 		}
@@ -122,7 +122,9 @@ func marksOfRole(v string) mark {
 	return 0
 }
 
-func hiddenStyle(v string) bool {
+// HiddenStyle reports whether a style attribute says that its element is not
+// shown.
+func HiddenStyle(v string) bool {
 	v = strings.ToLower(v)
 	i := strings.Index(v, "display")
 	for i >= 0 {

@@ -2,8 +2,9 @@
 // run is seeded and gives the same model each time. Its files, in order:
 // pages.go (sets, folds), label.go (which blocks the gold text holds), weigh.go
 // (tokens and words), boost.go (trees), silver.go (pages without a gold text),
-// training.go (a run). Package cmd/train
-// writes what it gives; cmd/evaluate measures with the models of its folds.
+// training.go (a run). rank.go learns to choose among a few, for headlines, and
+// strip.go takes metadata off pages. Package cmd/train writes what is learned;
+// cmd/evaluate measures with the models of its folds.
 package training
 
 import (
