@@ -37,6 +37,7 @@ func TestNotes(t *testing.T) {
 			"| a |\n| --- |\n| 1[^a] |\n\n[^a]: Tons.\n"},
 		{"beside text that would join them", `<p>a<sup><a href="#n1">1</a></sup>: b!<sup><a href="#n1">1</a></sup>(c)</p><p id="n1">1 One.</p>`,
 			"a[^1]\\: b\\![^1]\\(c)\n\n[^1]: One.\n"},
+		{"in a heading that ends in #", `<h2>a<sup><a href="#n1">1</a></sup>(b) #</h2><p id="n1">1 One.</p>`, "## a[^1]\\(b) \\#\n\n[^1]: One.\n"},
 		{"restarted numbers", `<p>a<sup><a href="#a1">1</a></sup></p><p id="a1">1. A.</p><h2>Two</h2><p>b<sup><a href="#b1">1</a></sup></p><p id="b1">1. B.</p>`,
 			"a[^1]\n\n[^1]: A.\n\n## Two\n\nb[^1-2]\n\n[^1-2]: B.\n"},
 
