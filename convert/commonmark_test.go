@@ -17,31 +17,36 @@ func TestCommonMark(t *testing.T) {
 		Section, Markdown, HTML string
 	}
 	shared(t, "conformance/markdown/commonmark.json", &examples)
-	same, all, raw, rawSame := 0, 0, 0, 0
+	equal, all, raw, rawEqual := 0, 0, 0, 0
 	for _, e := range examples {
 		md, tree := bodyMarkdown(t, e.HTML)
 		back := toHTML(t, gfm, []byte(md))
-		want, got := outline(parseBody(t, e.HTML)), outline(parseBody(t, back))
-		if want, got := visible(tree, nothing), visible(parseBody(t, back), nothing); want != got {
+		want, got := parseBody(t, e.HTML), parseBody(t, back)
+		if want, got := visible(tree, nothing), visible(got, nothing); want != got {
 			t.Errorf("example %d: %s", e.Example, differ(want, got))
 		}
+		if unclosed[e.Example] {
+			dropEmpty(want)
+			dropEmpty(got)
+		}
+		same := outline(want) == outline(got)
 		if e.Section == "HTML blocks" || e.Section == "Raw HTML" {
 			raw++
-			if want == got {
-				rawSame++
+			if same {
+				rawEqual++
 			}
 			continue
 		}
 		all++
-		if want == got {
-			same++
+		if same {
+			equal++
 			continue
 		}
 		if unequal[e.Example] == "" {
 			t.Errorf("example %d (%s)\nHTML      %q\nMarkdown  %q\nread back %q", e.Example, e.Section, e.HTML, md, back)
 		}
 	}
-	t.Logf("%d of %d examples come back equal; of those about raw HTML %d of %d", same, all, rawSame, raw)
+	t.Logf("%d of %d examples come back equal; of those about raw HTML %d of %d", equal, all, rawEqual, raw)
 }
 
 // unequal names the examples outside the sections on raw HTML that hold raw HTML
@@ -55,8 +60,24 @@ var unequal = map[int]string{
 	538: "an element HTML does not know",
 }
 
-// showsNothing reports whether an element has neither text nor picture: HTML
-// parsers make one behind each paragraph in which a link is not closed.
+// unclosed names the examples with a start tag and no end tag. HTML parsers open
+// such an element again in each block that follows, and goldmark's output has
+// other blocks than the example's, so the empty ones are no difference.
+var unclosed = map[int]bool{21: true, 31: true, 478: true, 479: true, 645: true, 646: true}
+
+// dropEmpty removes the links that hold neither text nor picture.
+func dropEmpty(root *html.Node) {
+	var empty []*html.Node
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.A && showsNothing(n) {
+			empty = append(empty, n)
+		}
+	}
+	for _, n := range empty {
+		n.Parent.RemoveChild(n)
+	}
+}
+
 func showsNothing(n *html.Node) bool {
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode && strings.TrimSpace(d.Data) != "" || d.DataAtom == atom.Img {
@@ -86,9 +107,6 @@ func outlineInto(b *strings.Builder, n *html.Node, pre bool) {
 				b.WriteString("T" + s)
 			}
 		case html.ElementNode:
-			if (c.DataAtom == atom.A || c.DataAtom == atom.Em) && showsNothing(c) {
-				continue
-			}
 			b.WriteString("<" + c.Data)
 			for _, a := range c.Attr {
 				if a.Key != "alt" || a.Val != "" {

@@ -17,7 +17,7 @@
 //   - tidy.go       blocks, lines, and the elements around them
 //   - tidypre.go    what keeps its lines: verse and code
 //   - tidymedia.go  images and what plays
-//   - notes.go, noteplain.go, notemark.go   notes and their marks
+//   - notes.go, noteplain.go, notemark.go, notelift.go   notes and their marks
 //   - anchors.go    links that lead into the article
 //   - address.go    where links may lead
 //   - controls.go   characters that no output holds

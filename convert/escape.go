@@ -153,17 +153,18 @@ func (p *linePrinter) printText(i int) {
 		s, tail = p.cutEdge(s)
 	}
 	at := -1
-	if first && p.place != headingPlace && p.place != cellPlace {
-		at = p.lineStart(s, i, len(tail) > 0)
-	}
-	if p.place == headingPlace {
-		at = headingMark(s, i == 0, i+1 == len(p.toks) && tail == "")
-		if k := headingEnd(s); at == 0 && k > 0 && i+1 == len(p.toks) && tail == "" {
-			s, tail = s[:k], `\#` // "[ ] #" has two
-		}
-	}
-	if i > 0 && p.toks[i-1].kind == noteToken {
+	switch {
+	case i > 0 && p.toks[i-1].kind == noteToken:
 		at = besideNoteMark(s)
+	case p.place == headingPlace:
+		if i == 0 && isTask(s) {
+			at = 0 // where the heading begins a list item
+		}
+	case first && p.place != cellPlace:
+		at = p.lineStart(s, i, tail != "")
+	}
+	if p.place == headingPlace && i+1 == len(p.toks) && tail == "" && endsHeading(s) {
+		s, tail = s[:len(s)-1], `\#`
 	}
 	from := p.out.Len()
 	p.printEscaped(s, i, at, tail)

@@ -41,11 +41,17 @@ func (g *generator) mark() string {
 // notes are the notes of the marks.
 func (g *generator) notes() string {
 	var b strings.Builder
-	items := g.chance(40)
+	form := g.rng.IntN(10)
 	for i := 1; i <= g.marks; i++ {
 		switch {
-		case items:
+		case form < 3:
 			fmt.Fprintf(&b, `<li id="n%d">%s%s <a href="#r%[1]d">↩</a></li>`, i, g.inline(1), g.pick([]string{"", "", "<p>", g.blocks()}))
+		case form == 3:
+			fmt.Fprintf(&b, `<dt><a href="#r%d">%[1]d</a></dt><dd id="n%[1]d">%s%s</dd>`, i, g.inline(1), g.pick([]string{"", "", "<p>", g.blocks()}))
+			continue
+		case form == 4:
+			fmt.Fprintf(&b, `<tr id="n%d"><td>[%[1]d]</td><td>%s</td></tr>`, i, g.inline(2))
+			continue
 		case g.chance(50):
 			fmt.Fprintf(&b, `<p id="n%d"><a href="#r%[1]d">%[1]d.</a> %s</p>`, i, g.inline(1))
 		default:
@@ -55,10 +61,19 @@ func (g *generator) notes() string {
 			b.WriteString(g.block())
 		}
 	}
-	if items {
-		return "<ol>" + b.String() + "</ol>"
+	s := b.String()
+	switch {
+	case form < 3:
+		s = "<ol>" + s + "</ol>"
+	case form == 3:
+		return "<dl>" + s + "</dl>"
+	case form == 4:
+		return "<table>" + s + "</table>"
 	}
-	return b.String()
+	if g.chance(20) {
+		return "<blockquote>" + s + "</blockquote>"
+	}
+	return s
 }
 
 func (g *generator) pick(s []string) string { return s[g.rng.IntN(len(s))] }

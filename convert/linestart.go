@@ -100,26 +100,9 @@ func isDelimiterRow(s []byte) bool {
 	return bytes.IndexByte(s, '-') >= 0 && len(bytes.Trim(s, "-:| ")) == 0
 }
 
-// headingMark is the place of the character to escape in a heading's text: the
-// box of a task, where the heading begins a list item, or the # that would be
-// read as the heading's end.
-func headingMark(s []byte, first, last bool) int {
-	switch {
-	case first && isTask(s):
-		return 0
-	case last:
-		return headingEnd(s)
-	}
-	return -1
-}
-
-func headingEnd(s []byte) int {
-	k := len(s)
-	for k > 0 && s[k-1] == '#' {
-		k--
-	}
-	if k == len(s) || k > 0 && s[k-1] != ' ' {
-		return -1
-	}
-	return len(s) - 1
+// endsHeading reports whether the last # of s would be read as the end of a
+// heading's line and not as its text.
+func endsHeading(s []byte) bool {
+	text := bytes.TrimRight(s, "#")
+	return len(text) < len(s) && (len(text) == 0 || text[len(text)-1] == ' ')
 }

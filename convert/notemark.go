@@ -11,8 +11,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// apply marks a note and its marks.
-func (f *noteFinder) apply(note *html.Node) {
+// apply marks a note and its marks, and gives the element that holds all of the
+// note.
+func (f *noteFinder) apply(note *html.Node) *html.Node {
 	refs, mark := f.refs[note], f.marks[note]
 	label := f.label(mark)
 	for _, ref := range refs {
@@ -24,10 +25,12 @@ func (f *noteFinder) apply(note *html.Node) {
 	for _, ref := range refs {
 		homes[lineOf(ref)] = true
 	}
+	joinLabel(note, f.besides[note].node)
 	f.hideMark(note, mark, homes)
 	whole := f.whole(note)
 	setAttr(whole, "data-note", label)
 	setPart(whole)
+	return whole
 }
 
 func setPart(n *html.Node) {
@@ -94,7 +97,7 @@ func (f *noteFinder) hideMark(note *html.Node, mark string, homes map[*html.Node
 	const edge = " \t\n\u00a0[](){}.:^↑"
 	seen := false
 	for _, t := range leaves {
-		if !inLine(t) {
+		if !inLine(t, note) {
 			break
 		}
 		s := strings.Trim(t.Data, edge)
@@ -115,7 +118,7 @@ func (f *noteFinder) hideMark(note *html.Node, mark string, homes map[*html.Node
 	}
 	hidden := false
 	for _, t := range slices.Backward(leaves) {
-		if !inLine(t) {
+		if !inLine(t, note) {
 			break
 		}
 		if strings.TrimSpace(t.Data) == "" {
@@ -135,12 +138,12 @@ func (f *noteFinder) hideMark(note *html.Node, mark string, homes map[*html.Node
 	}
 }
 
-// inLine reports the text of a line, which is not code and in no table.
-func inLine(t *html.Node) bool {
+// inLine reports the text of a line of the note, which is not code and in no table.
+func inLine(t, note *html.Node) bool {
 	if t.Type != html.TextNode {
 		return false
 	}
-	for n := t.Parent; n != nil; n = n.Parent {
+	for n := t.Parent; n != nil && n != note; n = n.Parent {
 		switch n.DataAtom {
 		case atom.Code, atom.Table, atom.Pre:
 			return false
@@ -229,7 +232,7 @@ func hide(t *html.Node, n int) {
 // whole is the element that holds all of a note: the paragraphs between it and
 // the next one belong to it, if they are few and have no marks.
 func (f *noteFinder) whole(note *html.Node) *html.Node {
-	if note.DataAtom == atom.Li {
+	if note.DataAtom != atom.P {
 		return note
 	}
 	last := note

@@ -10,7 +10,8 @@ import (
 )
 
 // plain finds the notes of a text without links: numbers in brackets, or raised
-// ones, and at its end a block for each of them, 1, 2, 3 and so on. One that does
+// ones, and at its end a block for each of them, 1, 2, 3 and so on, outside of quotes and
+// tables. One that does
 // not fit, and all stay as they are.
 func (f *noteFinder) plain() {
 	if len(f.texts) == 0 && len(f.raised) == 0 {
@@ -19,6 +20,9 @@ func (f *noteFinder) plain() {
 	var notes []*html.Node
 	dotted := false
 	for i := len(f.blocks) - 1; i >= 0; i-- {
+		if f.held[f.blocks[i]] {
+			continue
+		}
 		n, dot := leadingNumber(f.blocks[i])
 		if n == 0 {
 			if len(notes) > 0 {

@@ -14,7 +14,8 @@ import (
 // a mark and its note are certain, the tidy tree says so, and all formats can:
 //
 //   - data-noteref="1" on the mark, with its brackets
-//   - data-note="1" on the note: a p, an li, or a div of several blocks
+//   - data-note="1" on the note: a p, an li, or a div of several blocks, which
+//     stands in no quote, definition list or table
 //   - data-notemark on what only numbers the note or leads back
 //
 // A note that is not certain stays what it is, text and links.
@@ -30,7 +31,10 @@ type noteFinder struct {
 	links  []*html.Node // that lead into the tree
 	raised []*html.Node // sup that hold a number and no link
 	texts  []*html.Node // that hold a number in brackets
-	blocks []*html.Node // that may be notes: p and li outside all others
+	blocks []*html.Node // that may be notes: p, li, and what stands beside a label
+
+	held    map[*html.Node]bool      // of the blocks: it stands in a quote, definition list or table
+	besides map[*html.Node]noteLabel // of the blocks
 
 	backs  map[*html.Node]map[*html.Node]bool // by block: where its links lead
 	refs   map[*html.Node][]*html.Node        // marks by their notes
@@ -42,9 +46,10 @@ type noteFinder struct {
 // markNotes finds the notes of a tidy tree and marks them. skip names what
 // Markdown leaves out, tables whether it holds tables that marks may stand in.
 func markNotes(root *html.Node, skip func(*html.Node) bool, tables bool) {
-	f := &noteFinder{skip: skip, tables: tables, places: map[*html.Node]int{}, ids: map[string]*html.Node{},
-		backs: map[*html.Node]map[*html.Node]bool{}, refs: map[*html.Node][]*html.Node{}, marks: map[*html.Node]string{}, labels: map[string]bool{}}
-	f.collect(root, true, false)
+	f := &noteFinder{skip: skip, tables: tables, places: map[*html.Node]int{}, ids: map[string]*html.Node{}, held: map[*html.Node]bool{},
+		besides: map[*html.Node]noteLabel{},
+		backs:   map[*html.Node]map[*html.Node]bool{}, refs: map[*html.Node][]*html.Node{}, marks: map[*html.Node]string{}, labels: map[string]bool{}}
+	f.collect(root, shelf{top: true}, false)
 	f.splitLines()
 	for _, a := range f.links {
 		f.linked(a)
@@ -53,9 +58,13 @@ func markNotes(root *html.Node, skip func(*html.Node) bool, tables bool) {
 		f.plain()
 	}
 	f.order = slices.DeleteFunc(f.order, func(note *html.Node) bool { return !f.complete(note) })
+	only := f.onlyNotes()
+	f.order = slices.DeleteFunc(f.order, func(note *html.Node) bool { return note.DataAtom == atom.Li && !only(note) })
+	wholes := map[*html.Node]*html.Node{}
 	for _, note := range f.order {
-		f.apply(note)
+		wholes[note] = f.apply(note)
 	}
+	f.liftAll(wholes)
 }
 
 // complete reports whether a note says something: in its own block, or in the
@@ -95,9 +104,27 @@ func (f *noteFinder) hasText(n *html.Node) bool {
 	return strings.TrimSpace(textContent(n)) != ""
 }
 
-// collect walks the tree. top says that only article, div and list stand around,
-// linked that a link does, or markup that cannot hold a mark.
-func (f *noteFinder) collect(n *html.Node, top, linked bool) {
+// shelf is where a walk for notes stands.
+type shelf struct {
+	top  bool // only what may hold notes stands around
+	held bool // a quote, definition list or table does
+}
+
+// below is the shelf that n's children stand on.
+func (s shelf) below(n *html.Node) shelf {
+	switch n.DataAtom {
+	case atom.Div, atom.Ol, atom.Ul:
+	case atom.Blockquote, atom.Dl, atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr:
+		s.held = true
+	default:
+		s.top = false
+	}
+	return s
+}
+
+// collect walks the tree. linked says that a link stands around, or markup that
+// cannot hold a mark.
+func (f *noteFinder) collect(n *html.Node, at shelf, linked bool) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		f.count++
 		if c.Type == html.TextNode {
@@ -125,15 +152,33 @@ func (f *noteFinder) collect(n *html.Node, top, linked bool) {
 			if !linked && isNumber(strings.Trim(textContent(c), "[]() ")) && !holdsLink(c) {
 				f.raised = append(f.raised, c)
 			}
-		case atom.P, atom.Li:
-			if top {
-				f.blocks = append(f.blocks, c)
-			}
+		}
+		if at.top {
+			f.block(c, at.held)
 		}
 		if headingLevel(n.DataAtom) > 0 && c.DataAtom != atom.Sup {
 			inside = true // Hugo 0.111 stops at # *a[^1]*
 		}
-		f.collect(c, top && (c.DataAtom == atom.Div || c.DataAtom == atom.Ol || c.DataAtom == atom.Ul), inside)
+		f.collect(c, at.below(c), inside)
+	}
+}
+
+// block notes that n may be a note. held says that it stands in another block.
+func (f *noteFinder) block(n *html.Node, held bool) {
+	switch n.DataAtom {
+	case atom.P, atom.Li:
+	case atom.Dd, atom.Td, atom.Th:
+		label := labelOf(n)
+		if label.node == nil {
+			return
+		}
+		f.besides[n] = label
+	default:
+		return
+	}
+	f.blocks = append(f.blocks, n)
+	if held {
+		f.held[n] = true
 	}
 }
 
@@ -204,7 +249,7 @@ func (f *noteFinder) linked(a *html.Node) {
 		return
 	}
 	note, home := f.blockOf(target), lineOf(a)
-	if note == nil || home == nil || contains(note, a) || headingLevel(home.DataAtom) > 0 && firstIn(home, a) || !startsWith(note, target, mark) {
+	if note == nil || home == nil || contains(note, a) || contains(f.besides[note].node, a) || headingLevel(home.DataAtom) > 0 && firstIn(home, a) || !f.startsWith(note, target, mark) {
 		return
 	}
 	if !f.leadsTo(note)[home] && (firstIn(home, a) || !f.looksLikeMark(a, target)) {
@@ -226,18 +271,25 @@ func (f *noteFinder) blockOf(target *html.Node) *html.Node {
 	for n := target; n != nil; n = n.Parent {
 		switch n.DataAtom {
 		case atom.Li, atom.P:
-			if n.Parent.DataAtom == atom.Li && n.Parent.FirstChild == n {
+			if n.DataAtom == atom.P && n.Parent.FirstChild == n && holdsLine(n.Parent.DataAtom) {
 				continue
 			}
 			if f.isBlock(n) {
 				return n
 			}
 			return nil
-		case atom.Article, atom.Div, atom.Td, atom.Th, atom.Blockquote, atom.Dd, atom.Dt, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		case atom.Dt, atom.Dd, atom.Td, atom.Th, atom.Tr:
+			return f.labelled(n)
+		case atom.Article, atom.Div, atom.Blockquote, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 			return nil
 		}
 	}
 	return nil
+}
+
+// holdsLine reports the blocks whose first paragraph is their first line.
+func holdsLine(a atom.Atom) bool {
+	return a == atom.Li || a == atom.Dt || a == atom.Dd || a == atom.Td || a == atom.Th
 }
 
 // isBlock reports whether n is one of the blocks, which are kept in order.
@@ -254,6 +306,9 @@ func lineOf(n *html.Node) *html.Node {
 }
 
 func contains(n, inner *html.Node) bool {
+	if n == nil {
+		return false
+	}
 	for ; inner != nil; inner = inner.Parent {
 		if inner == n {
 			return true
@@ -282,8 +337,11 @@ func firstIn(block, n *html.Node) bool {
 }
 
 // startsWith reports whether target stands at the beginning of the note, behind
-// its mark at most.
-func startsWith(note, target *html.Node, mark string) bool {
+// its mark at most, or with the label that says the mark.
+func (f *noteFinder) startsWith(note, target *html.Node, mark string) bool {
+	if label := f.besides[note]; label.node != nil {
+		return label.mark == mark && (target == note || !contains(note, target) || textBefore(note, target) == "")
+	}
 	if target == note {
 		return true
 	}
@@ -297,9 +355,14 @@ func (f *noteFinder) leadsTo(block *html.Node) map[*html.Node]bool {
 		return m
 	}
 	m := map[*html.Node]bool{}
-	for c := range block.Descendants() {
-		if to := f.leads(c); to != nil {
-			m[to] = true
+	for _, part := range []*html.Node{f.besides[block].node, block} {
+		if part == nil {
+			continue
+		}
+		for c := range part.Descendants() {
+			if to := f.leads(c); to != nil {
+				m[to] = true
+			}
 		}
 	}
 	f.backs[block] = m
@@ -393,6 +456,7 @@ func (f *noteFinder) splitLine(p *html.Node, wanted map[*html.Node]bool) []*html
 		if c.DataAtom == atom.Br && c.PrevSibling != nil && beginsNote(c.NextSibling, wanted) {
 			rest := element(atom.P)
 			f.places[rest] = f.places[c]
+			f.held[rest] = f.held[p]
 			for next := c.NextSibling; next != nil; next = c.NextSibling {
 				p.RemoveChild(next)
 				rest.AppendChild(next)
