@@ -51,9 +51,12 @@ const (
 // line with more in it than that is none.
 func parseEdition(s, lang string) (editionLine, bool) {
 	var e editionLine
-	s = strings.NewReplacer(" – ", ", ", " — ", ", ", " - ", ", ").Replace(strings.Trim(s, "()[] "))
+	if s = strings.Trim(s, "()[] "); s == "" || len(s) > maxLine || !opensEdition(strings.ToLower(s)) {
+		return e, false
+	}
+	s = strings.NewReplacer(" – ", ", ", " — ", ", ", " - ", ", ").Replace(s)
 	low := strings.ToLower(s)
-	if s == "" || len(s) > maxLine || len(low) != len(s) || !opensEdition(low) {
+	if len(low) != len(s) {
 		return e, false
 	}
 	for _, w := range underTitles {
@@ -85,6 +88,9 @@ func parseEdition(s, lang string) (editionLine, bool) {
 // opensEdition reports whether a line, in lower case, begins as those do that
 // say where a text was printed.
 func opensEdition(low string) bool {
+	if len(strings.Fields(low)) < 2 {
+		return false
+	}
 	at := -1
 	for _, w := range editionWords {
 		if k := wordIndex(low, w); k >= 0 && (at < 0 || k < at) {

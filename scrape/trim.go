@@ -69,7 +69,7 @@ func (l *layout) signed(authors []Person) {
 			ln.used = slices.ContainsFunc(authors, func(a Person) bool { return strings.HasPrefix(ln.text, a.Name) })
 			continue
 		}
-		names := splitNames(ln.text)
+		names := ln.by.names
 		known := 0
 		for _, name := range names {
 			if slices.ContainsFunc(authors, func(a Person) bool { return sameWords(name, a.Name) }) {
