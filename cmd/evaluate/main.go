@@ -6,6 +6,7 @@
 //	go run ./cmd/evaluate -sets fundus,daniel -worst 10
 //	go run ./cmd/evaluate -o after.jsonl          one line a page
 //	go run ./cmd/evaluate -compare before.jsonl after.jsonl
+//	go run ./cmd/evaluate -outputs DIR            what another system wrote to DIR/SET.jsonl
 //
 // The figures are those of package scrape/corpus, for each set, and in it for
 // each type of pages and each language: F1, P and R of shingles of four words,
@@ -15,7 +16,7 @@
 // hold words that only a site says. With -site the pages of a site are looked at
 // first, as the program does where it converts several. The files: pages.go (a
 // page's result), wording.go (the site's words), groups.go (figures of many),
-// worst.go (what went wrong), compare.go (two runs).
+// worst.go (what went wrong), compare.go (two runs), outputs.go (other systems').
 package main
 
 import (
@@ -45,6 +46,7 @@ type options struct {
 	worst   int
 	out     string
 	compare bool
+	outputs string
 }
 
 func main() {
@@ -58,6 +60,7 @@ func main() {
 	flag.IntVar(&o.worst, "worst", 0, "print the `N` worst pages of each set, with the reason")
 	flag.StringVar(&o.out, "o", "", "write the result of each page to `FILE`, a line of JSON each")
 	flag.BoolVar(&o.compare, "compare", false, "compare the two files that are the arguments")
+	flag.StringVar(&o.outputs, "outputs", "", "score what another system wrote to `DIR`/SET.jsonl: id, title, authors, date and text of a page a line")
 	flag.Parse()
 	if err := run(os.Stdout, &o, flag.Args()); err != nil {
 		log.Fatal("evaluate: ", err)
@@ -74,13 +77,13 @@ func run(w io.Writer, o *options, args []string) error {
 	if len(args) > 0 {
 		return fmt.Errorf("unknown argument %q", args[0])
 	}
-	models, err := o.models()
+	measure, err := o.measure()
 	if err != nil {
 		return err
 	}
 	var all []*result
 	for set := range strings.SplitSeq(o.sets, ",") {
-		results, err := evaluate(set, o, models)
+		results, err := measure(set)
 		if err != nil {
 			return err
 		}
@@ -92,6 +95,15 @@ func run(w io.Writer, o *options, args []string) error {
 		return nil
 	}
 	return writeResults(o.out, all)
+}
+
+// measure is what gives the results of a set.
+func (o *options) measure() (func(set string) ([]*result, error), error) {
+	if o.outputs != "" {
+		return func(set string) ([]*result, error) { return evaluateOutputs(set, o.outputs) }, nil
+	}
+	models, err := o.models()
+	return func(set string) ([]*result, error) { return evaluate(set, o, models) }, err
 }
 
 // models are those that choose the text of each fold.

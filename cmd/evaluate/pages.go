@@ -55,12 +55,12 @@ func evaluate(set string, o *options, models [training.Folds]*content.Model) ([]
 // read extracts the article of a page and scores it. A page that is refused has
 // no text; any other error is the program's.
 func read(p *corpus.Page, without bool, o scrape.Options) (*result, error) {
-	r := &result{Set: p.Set, ID: p.ID, Lang: p.Lang, Type: p.Type}
 	a, err := extract(p, without, o)
+	refused := ""
 	var wall *scrape.Wall
 	switch {
 	case errors.As(err, &wall):
-		r.Error = wall.Kind + ": " + wall.Reason
+		refused = wall.Kind + ": " + wall.Reason
 		a = &scrape.Article{}
 	case err != nil:
 		return nil, err
@@ -76,10 +76,18 @@ func read(p *corpus.Page, without bool, o scrape.Options) (*result, error) {
 	for _, person := range a.Authors {
 		names = append(names, person.Name)
 	}
-	r.Text = corpus.ScoreText(p, text)
-	r.Head = corpus.ScoreHead(p, a.Title, names, a.Date)
-	r.Why, r.Site = why(p, text), siteWording(p, text)
+	r := resultOf(p, text, a.Title, names, a.Date)
+	r.Error = refused
 	return r, nil
+}
+
+// resultOf scores what was read from a page.
+func resultOf(p *corpus.Page, text, title string, authors []string, date string) *result {
+	return &result{
+		Set: p.Set, ID: p.ID, Lang: p.Lang, Type: p.Type,
+		Text: corpus.ScoreText(p, text), Head: corpus.ScoreHead(p, title, authors, date),
+		Why: why(p, text), Site: siteWording(p, text),
+	}
 }
 
 func extract(p *corpus.Page, without bool, o scrape.Options) (*scrape.Article, error) {
