@@ -1,6 +1,9 @@
 package scrape
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestWhoWroteIt holds the rules that choose between an article's sources.
 func TestWhoWroteIt(t *testing.T) {
@@ -10,6 +13,8 @@ func TestWhoWroteIt(t *testing.T) {
 	paper := `<script type="application/ld+json">{"@type":"NewsArticle","headline":"What the night school knew","author":{"@type":"Organization","name":"Skarre Times"}}</script>`
 	for name, tt := range map[string]struct{ head, between, behind, want string }{
 		"the account alone":                  {account, "", "", "Jo Tarn"},
+		"the paper, called a person":         {strings.ReplaceAll(account, "Jo Tarn", "El Faro") + `<meta property="og:site_name" content="El Faro">`, "", "", ""},
+		"a person on a site of one":          {account + `<meta property="og:site_name" content="Jo Tarn">`, "", "", "Jo Tarn"},
 		"the text against the account":       {account, "<div class=text><p>By Edda Quill</p>", "</div>", "Edda Quill"},
 		"the text against the paper":         {paper, "<p><b>Edda Quill/Liv Holt</b></p>", "", "Edda Quill, Liv Holt"},
 		"one line for each":                  {"", "<div><span class=author>Edda Quill</span></div><div><span class=author>Liv Holt</span></div>", "", "Edda Quill, Liv Holt"},

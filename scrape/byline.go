@@ -333,6 +333,7 @@ func splitNames(s string) []string {
 		inside := office
 		office = false
 		for i, sub := range strings.Split(part, ",") {
+			shouted := i > 0 && strings.ToUpper(sub) == sub && strings.ToUpper(part) != part && strings.ToLower(sub) != sub
 			if sub = strings.TrimSpace(sub); strings.Contains(sub, " ") {
 				sub = strings.TrimRight(sub, "0123456789*†‡") // what leads to a note
 			}
@@ -351,7 +352,7 @@ func splitNames(s string) []string {
 				office = true // the office goes on: "Director, Content and Marketing"
 				break
 			}
-			if i > 0 && (personType(sub) == "organization" || holdsParticle(sub) && !hasGivenName(sub)) {
+			if i > 0 && (personType(sub) == "organization" || holdsParticle(sub) && !hasGivenName(sub) || shouted && !agencies[strings.ToLower(sub)]) {
 				office = true // for whom the person before the comma speaks
 				break
 			}
@@ -608,7 +609,7 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 		var ps []Person
 		for _, a := range h.ld[i].authors {
 			not := sites
-			if a.Type == "person" && strings.Contains(a.Name, " ") {
+			if a.Type == "person" && strings.Contains(a.Name, " ") && personType(a.Name) == "person" && !opensTitle(a.Name) {
 				not = nil // people name sites after themselves
 			}
 			for _, q := range peopleFrom(a.Name, not) {
@@ -641,6 +642,13 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 	links, behind := l.atHead(h.relAuthor)
 	add("rel-author", lessBehind(.72, behind), textsOf(links)...)
 	return all
+}
+
+// opensTitle reports whether a name begins with an article, as papers' do: "El
+// Faro" is called a person by the program that posts for it.
+func opensTitle(name string) bool {
+	word, _, _ := strings.Cut(strings.ToLower(name), " ")
+	return slices.Contains([]string{"the", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "lo", "o", "de", "het"}, word)
 }
 
 // lessBehind is the weight of what the markup says of an author, less where it
@@ -796,7 +804,7 @@ func editorial(name string) bool {
 			own = own || !notNames[w]
 		}
 	}
-	return desk && own && len(words) <= 6 && !strings.ContainsAny(name, "0123456789@|:/")
+	return desk && own && len(words) <= 6 && !strings.ContainsAny(name, "@|:/") && !slices.ContainsFunc(words, func(w string) bool { return w[0] >= '0' && w[0] <= '9' })
 }
 
 // namesSite reports whether a name is the site's own. Sites are called after
@@ -918,7 +926,7 @@ func innerBy(s, low string) int {
 		return 0
 	}
 	for _, sep := range []string{" · ", " | ", " • ", " – ", " — ", " - "} {
-		for _, by := range []string{"by ", "von ", "par ", "por ", "written by "} {
+		for _, by := range []string{"by ", "von ", "par ", "por ", "written by ", "redaktion: ", "autor: ", "autorin: ", "text: "} {
 			if k := strings.Index(low, sep+by); k > 0 && len(strings.Fields(s[:k])) <= 5 {
 				return k + len(sep)
 			}

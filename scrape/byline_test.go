@@ -68,8 +68,11 @@ func TestParseByline(t *testing.T) {
 		"": "no byline",
 		"by Edda Quill, Director, Content & Marketing, Skarre Institute": "writer: Edda Quill",
 		"Autorin: Lea Wendt, Projektleiterin der HSS in Tunesien.":       "writer: Lea Wendt",
-		"BY: Namensnennung": "nobody: ",
-		"von IMAGO":         "nobody: ",
+		"von Lea Wendt, NDR SKARRE":                                      "writer: Lea Wendt",
+		"BY LEA WENDT, JO TARN":                                          "writer: Lea Wendt; Jo Tarn",
+		"05.02.2020 - Redaktion: Lea Wendt (Sprecherin)":                 "writer: Lea Wendt",
+		"BY: Namensnennung":                                              "nobody: ",
+		"von IMAGO":                                                      "nobody: ",
 		// What begins like a byline and is none.
 		"By any standard measure of freedom the island does well.": "writer: ",
 		"By 1917 the franchise had been extended":                  "writer: ",

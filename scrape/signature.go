@@ -31,7 +31,7 @@ func (l *layout) signature(sites []string) []authorCandidate {
 		if len(names) == 0 || strings.Contains(name, " in ") || strings.HasSuffix(name, ".") {
 			continue
 		}
-		off := setOff(b) || closing && name != ln.text
+		off := setOff(b) || closing && name != ln.text || len(names) > 1 && strings.Contains(name, "/")
 		if !off && (closing || !hasGivenName(name)) {
 			continue
 		}
