@@ -84,6 +84,11 @@ type Article struct {
 	// Explanation is why each block of the page was kept or dropped; nil
 	// unless the options asked for it.
 	Explanation *content.Trace `json:"-"`
+
+	// Rule is a site rule in YAML that says where the page's parts were found;
+	// "" without Options.Explain, where a rule was used, and where no short
+	// selector finds the text.
+	Rule string `json:"-"`
 }
 
 // Person is an author: a human being, an organisation or a news agency.

@@ -25,6 +25,7 @@
 //	edition.go     "Published in the print edition of May 18, 2026, page 9"
 //	language.go    what the page declares against what its text is
 //	provenance.go  "From New Beacon, Vol. 9 No. 3, March 1945, pp. 91–95"
+//	suggest.go     a site rule that would read the page as it was read
 //	site.go        what the other pages of a run teach of their site
 //	wall.go        pages that are no article: error pages, consent walls …
 //	scripterror.go errors of the site's scripts, which may break a page off

@@ -48,6 +48,10 @@ type reading struct {
 // readPage is Extract for the page of an article that c led to.
 func readPage(p *Page, o Options, c chain) (*reading, error) {
 	p.unwrapCopy()
+	var before *Page
+	if o.Explain {
+		before = &Page{Source: p.Source, Doc: cloneTree(p.Doc)}
+	}
 	u := applyRule(p, &o)
 	h := readHead(p.Doc)
 	h.takeRule(u)
@@ -134,6 +138,9 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 		a.Warnings = append(a.Warnings, broken)
 	}
 	u.fill(a)
+	if o.Explain && u == nil {
+		a.Rule = suggestRule(before, o, &sel, l, title, a)
+	}
 	r := &reading{
 		onward: &onward{}, chain: c, article: a, heads: append(h.hints().Titles, title.text), heading: title.node != nil,
 		standfirst: trimmed.subtitle, words: sel.Words, mainWords: sel.MainWords,
@@ -244,8 +251,14 @@ func (h *head) saysArticle() bool {
 func canonicalOf(h *head, res resolver, address string) (string, string) {
 	own := canonical(address)
 	for _, c := range []struct{ href, source string }{{h.canonical, "link-canonical"}, {metaOnly(h, "og:url"), "og:url"}} {
-		abs := canonical(res.resolve(c.href))
-		if c.href == "" || abs == "" {
+		if c.href == "" {
+			continue
+		}
+		abs := own
+		if c.href != address || res.archive != "" {
+			abs = canonical(res.resolve(c.href))
+		}
+		if abs == "" {
 			continue
 		}
 		if own != "" && (isFront(abs) && !isFront(own) || siteLabel(hostOf(abs)) != siteLabel(hostOf(own))) {

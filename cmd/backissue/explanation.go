@@ -12,7 +12,7 @@ import (
 // explanation is what --explain prints of a page: a line for each block with
 // its fate, the model's probability, its role, its words and its beginning;
 // below it what decided, with the log odds that each feature brought, and what
-// later steps changed.
+// later steps changed. It ends with a site rule to mend.
 func explanation(a *scrape.Article) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s\n", safeText(heading(a)))
@@ -32,6 +32,9 @@ func explanation(a *scrape.Article) []byte {
 	b.WriteByte('\n')
 	for i := range verdicts {
 		explainBlock(&b, &verdicts[i])
+	}
+	if a.Rule != "" {
+		fmt.Fprintf(&b, "\nIf the page is read wrongly, mend this rule, keep it as a file in a folder, and give the folder to --rules:\n\n%s", a.Rule)
 	}
 	return b.Bytes()
 }

@@ -107,3 +107,27 @@ func textOf(n *html.Node) string {
 	}
 	return w.String()
 }
+
+// Finder looks selectors up on one page.
+type Finder struct{ index *index }
+
+// NewFinder lists the elements of a page. It knows nothing of later changes.
+func NewFinder(doc *html.Node) *Finder { return &Finder{newIndex(doc)} }
+
+// CSS is the elements that a CSS selector selects, in document order; none where
+// a rule could not have the selector.
+func (f *Finder) CSS(text string) []*html.Node {
+	s, err := newCSS(0, text)
+	if err != nil {
+		return nil
+	}
+	found, err := s.find(f.index, &meter{left: visits*len(f.index.all) + freeVisits})
+	if err != nil {
+		return nil
+	}
+	var nodes []*html.Node
+	for i := range found {
+		nodes = append(nodes, found[i].node)
+	}
+	return nodes
+}

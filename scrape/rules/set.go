@@ -82,6 +82,13 @@ func (s *Set) AddFile(fsys fs.FS, file, origin, root string) {
 	s.layers = append(s.layers, l)
 }
 
+// SetOf is a set of one rule that no folder holds.
+func SetOf(r *Rule) *Set {
+	e := &entry{rule: r}
+	e.once.Do(func() {}) // it is read
+	return &Set{layers: []*layer{{origin: r.Origin, yaml: []*entry{e}}}}
+}
+
 func (l *layer) list(name string) {
 	base := path.Base(name)
 	switch strings.ToLower(path.Ext(base)) {
