@@ -3,6 +3,7 @@ package scrape
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 )
@@ -14,38 +15,58 @@ var authorSegments = []string{"/author/", "/authors/", "/autor/", "/autores/", "
 // staffSegments are those behind which sites keep other people too.
 var staffSegments = []string{"/profile/", "/profiles/", "/people/", "/person/", "/team/", "/staff/", "/experts/", "/bio/", "/about-"}
 
-// isAuthorPage reports whether an address is that of one author's page.
-func isAuthorPage(href string) bool {
-	low, ok := lowAddress(href)
-	return ok && (strings.Contains(low, "?author=") || eachSegment(low, authorSegment))
+// byInitial are the segments of each list by the letter behind their slash: all
+// links of a page are looked at.
+type byInitial [256][]string
+
+var segments = sync.OnceValue(func() (t struct{ authors, staff byInitial }) {
+	for _, s := range authorSegments {
+		t.authors[s[1]] = append(t.authors[s[1]], s)
+	}
+	for _, s := range staffSegments {
+		t.staff[s[1]] = append(t.staff[s[1]], s)
+	}
+	return t
+})
+
+// begin is what an address has behind the segment that it begins with, whatever
+// the case of its letters.
+func (t *byInitial) begin(address string) (rest string, ok bool) {
+	for _, s := range t[address[1]|0x20] {
+		if len(address) >= len(s) && strings.EqualFold(address[:len(s)], s) {
+			return address[len(s):], true
+		}
+	}
+	return "", false
 }
+
+// isAuthorPage reports whether an address is that of one author's page.
+func isAuthorPage(href string) bool { return leadsTo(href, false) }
 
 // leadsToPerson reports whether an address is that of one author's page, or may
 // be that of another person's.
-func leadsToPerson(href string) bool {
-	low, ok := lowAddress(href)
-	return ok && (strings.Contains(low, "?author=") || eachSegment(low, func(rest string) bool {
-		return authorSegment(rest) || slices.ContainsFunc(staffSegments, func(seg string) bool { return seg[1] == rest[1] && strings.HasPrefix(rest, seg) })
-	}))
-}
+func leadsToPerson(href string) bool { return leadsTo(href, true) }
 
-// lowAddress is an address in lower case, unless it is too long to be a person's.
-func lowAddress(href string) (string, bool) { return strings.ToLower(href), len(href) <= 300 }
+const longestPersonal = 300 // bytes of an address that may be a person's
 
-// authorSegment reports whether an address goes on with a segment for authors
-// and one for a name.
-func authorSegment(rest string) bool {
-	return slices.ContainsFunc(authorSegments, func(seg string) bool {
-		return seg[1] == rest[1] && strings.HasPrefix(rest, seg) && strings.Trim(rest[len(seg):], "/#?") != ""
-	})
-}
-
-// eachSegment calls f with the address from each of its slashes on, until f
-// returns true.
-func eachSegment(address string, f func(rest string) bool) bool {
-	for k := 0; k+1 < len(address); k++ {
-		if address[k] == '/' && f(address[k:]) {
-			return true
+func leadsTo(href string, others bool) bool {
+	if len(href) > longestPersonal {
+		return false
+	}
+	t := segments()
+	for k := 0; k+1 < len(href); k++ {
+		switch href[k] {
+		case '/':
+			if name, ok := t.authors.begin(href[k:]); ok && strings.Trim(name, "/#?") != "" {
+				return true
+			}
+			if _, ok := t.staff.begin(href[k:]); ok && others {
+				return true
+			}
+		case '?':
+			if strings.HasPrefix(strings.ToLower(href[k:]), "?author=") {
+				return true
+			}
 		}
 	}
 	return false

@@ -293,10 +293,12 @@ func withoutDate(s, lang string) string {
 	for {
 		t := strings.TrimRight(s, " ,|•●·–—-(/:\u00a0")
 		low := strings.ToLower(t)
-		for _, w := range []string{" zuletzt geändert", " geändert", " aktualisiert", " zuletzt", " modified", " last modified", " publicado hace", " publicado el", " mis à jour", " modifié", " actualizado", " aggiornato", " pubblicato", " bijgewerkt", " gepubliceerd", " on", " am", " le", " el", " il", " vom", " at", " den", " em", " op", " dne", " dnia", " updated", " published", " posted", " publié", " publicado", " veröffentlicht", " |", " zuletzt aktualisiert", " last updated", ", updated", " mon", " tue", " wed", " thu", " fri", " sat", " sun", " er"} {
-			if strings.HasSuffix(low, w) && len(t) > len(w) && len(low) == len(t) {
-				t = t[:len(t)-len(w)]
-				low = low[:len(t)]
+		if len(low) == len(t) && t != "" {
+			for _, w := range dateLeads()[t[len(t)-1]|0x20] {
+				if strings.HasSuffix(low, w) && len(t) > len(w) {
+					t = t[:len(t)-len(w)]
+					break
+				}
 			}
 		}
 		if t == s {
@@ -305,6 +307,15 @@ func withoutDate(s, lang string) string {
 		s = t
 	}
 }
+
+// dateLeads are the words that lead from a name to a date, by their last byte.
+var dateLeads = sync.OnceValue(func() (t [256][]string) {
+	for _, w := range []string{" zuletzt geändert", " geändert", " aktualisiert", " zuletzt", " modified", " last modified", " publicado hace", " publicado el", " mis à jour", " modifié", " actualizado", " aggiornato", " pubblicato", " bijgewerkt", " gepubliceerd", " on", " am", " le", " el", " il", " vom", " at", " den", " em", " op", " dne", " dnia", " updated", " published", " posted", " publié", " publicado", " veröffentlicht", " |", " zuletzt aktualisiert", " last updated", ", updated", " mon", " tue", " wed", " thu", " fri", " sat", " sun", " er"} {
+		last := w[len(w)-1] | 0x20
+		t[last] = append(t[last], w)
+	}
+	return t
+})
 
 // splitNames gives the names of a line, or none if any part in front of the
 // first comma does not read as a name.
@@ -926,11 +937,27 @@ func innerBy(s, low string) int {
 		return 0
 	}
 	for _, sep := range []string{" · ", " | ", " • ", " – ", " — ", " - "} {
-		for _, by := range []string{"by ", "von ", "par ", "por ", "written by ", "redaktion: ", "autor: ", "autorin: ", "text: "} {
-			if k := strings.Index(low, sep+by); k > 0 && len(strings.Fields(s[:k])) <= 5 {
-				return k + len(sep)
+		for from := 0; ; {
+			k := strings.Index(low[from:], sep)
+			if k < 0 {
+				break
 			}
+			k += from
+			from = k + len(sep)
+			if k > 0 && opensBy(low[from:]) && len(strings.Fields(s[:k])) <= 5 {
+				return from
+			}
+			from-- // a space may belong to the next one too
 		}
 	}
 	return 0
+}
+
+func opensBy(low string) bool {
+	for _, by := range []string{"by ", "von ", "par ", "por ", "written by ", "redaktion: ", "autor: ", "autorin: ", "text: "} {
+		if strings.HasPrefix(low, by) {
+			return true
+		}
+	}
+	return false
 }

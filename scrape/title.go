@@ -41,6 +41,7 @@ type titleReader struct {
 
 	titleWords map[string]bool   // those of <title>, folded
 	headWords  []map[string]bool // those of each headline in the head
+	menu       map[string]bool   // what its short links say, folded; nil before it was wanted
 }
 
 // titleOf ranks the wordings of the headline that the page offers. Those that
@@ -187,13 +188,24 @@ func (r *titleReader) withoutMenu(t string) string {
 		if tail == "" || len(tail) > 40 || fold(front) == "" {
 			continue
 		}
-		for _, n := range r.head.links {
-			if c := n.FirstChild; c != nil && len(c.Data) < 80 && fold(textOf(n)) == tail {
-				return first(r.withoutMenu(front), front)
-			}
+		if r.inMenu(tail) {
+			return first(r.withoutMenu(front), front)
 		}
 	}
 	return ""
+}
+
+// inMenu reports whether a link of the page says no more than a folded text.
+func (r *titleReader) inMenu(folded string) bool {
+	if r.menu == nil {
+		r.menu = make(map[string]bool, len(r.head.links))
+		for _, n := range r.head.links {
+			if c := n.FirstChild; c != nil && len(c.Data) < 80 {
+				r.menu[fold(textOf(n))] = true
+			}
+		}
+	}
+	return r.menu[folded]
 }
 
 // maxHeadings is how many headings of a page can be its headline.

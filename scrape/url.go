@@ -11,7 +11,8 @@ import (
 // resolver makes the links of a page absolute, by the WHATWG rules.
 type resolver struct {
 	base    string
-	archive string // the address of the copy, where the page is an archive's
+	parsed  *whatwg.Url // base, or nil
+	archive string      // the address of the copy, where the page is an archive's
 }
 
 func newResolver(pageURL, baseHref string) resolver {
@@ -23,6 +24,9 @@ func newResolver(pageURL, baseHref string) resolver {
 		if abs := r.resolve(baseHref); abs != "" {
 			r.base = abs
 		}
+	}
+	if u, err := whatwg.Parse(r.base); err == nil {
+		r.parsed = u
 	}
 	return r
 }
@@ -37,13 +41,14 @@ func (r resolver) resolve(href string) string {
 	}
 	var u *whatwg.Url
 	var err error
-	base := r.base
-	if r.archive != "" && strings.HasPrefix(href, "/web/") {
-		base = r.archive // a link that the archive wrote; in an untouched copy the others are the page's own
-	}
-	if base != "" {
-		u, err = whatwg.ParseRef(base, href)
-	} else {
+	switch {
+	case r.archive != "" && strings.HasPrefix(href, "/web/"):
+		u, err = whatwg.ParseRef(r.archive, href) // a link that the archive wrote; in an untouched copy the others are the page's own
+	case r.parsed != nil:
+		u, err = r.parsed.Parse(href)
+	case r.base != "":
+		u, err = whatwg.ParseRef(r.base, href)
+	default:
 		u, err = whatwg.Parse(href)
 	}
 	if err != nil {
