@@ -13,7 +13,6 @@ type label struct {
 }
 
 const (
-	shingle     = 3   // words that must follow one another to be taken for the gold's
 	leastGold   = 20  // words
 	foundOnPage = .85 // of the gold
 
@@ -65,68 +64,6 @@ func isTitle(words []string, title string) bool {
 		return false
 	}
 	return strings.Join(words, " ") == strings.Join(wordsOf(title), " ")
-}
-
-// cover counts the words of each block that the gold holds too, in runs of at
-// least three. A block of one or two words counts if the gold has it where
-// the neighbouring blocks stand.
-func cover(gold []string, blocks [][]string) []int {
-	grams := map[string]int{}
-	for i := range gold {
-		for n := 1; n <= shingle; n++ {
-			if i+n <= len(gold) {
-				grams[strings.Join(gold[i:i+n], " ")]++
-			}
-		}
-	}
-	out := make([]int, len(blocks))
-	for i, words := range blocks {
-		if len(words) < shingle {
-			continue
-		}
-		in := make([]bool, len(words))
-		for k := 0; k+shingle <= len(words); k++ {
-			g := strings.Join(words[k:k+shingle], " ")
-			if grams[g] > 0 {
-				grams[g]--
-				for j := k; j < k+shingle; j++ {
-					in[j] = true
-				}
-			}
-		}
-		for _, ok := range in {
-			if ok {
-				out[i]++
-			}
-		}
-	}
-	for i, words := range blocks {
-		if n := len(words); n == 0 || n >= shingle || grams[strings.Join(words, " ")] == 0 {
-			continue
-		}
-		if near(out, blocks, i) {
-			out[i] = len(words)
-		}
-	}
-	return out
-}
-
-// near reports whether the blocks on both sides of i are the gold's.
-func near(out []int, blocks [][]string, i int) bool {
-	before, behind := false, false
-	for j := i - 1; j >= 0 && j >= i-3; j-- {
-		if len(blocks[j]) >= shingle {
-			before = 2*out[j] > len(blocks[j])
-			break
-		}
-	}
-	for j := i + 1; j < len(blocks) && j <= i+3; j++ {
-		if len(blocks[j]) >= shingle {
-			behind = 2*out[j] > len(blocks[j])
-			break
-		}
-	}
-	return before && behind
 }
 
 // snippetLabels knows only of the blocks that hold a snippet, and of none where
