@@ -95,6 +95,10 @@ func (h *head) element(n *html.Node) {
 		h.headings = append(h.headings, n)
 	case atom.Time:
 		h.times = append(h.times, n)
+	case 0: // <relative-time> and other elements of scripts
+		if attr(n, "datetime") != "" {
+			h.times = append(h.times, n)
+		}
 	case atom.A:
 		h.relation(n, attr(n, "rel"))
 		href := attr(n, "href")

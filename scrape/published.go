@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/backissue/backissue/scrape/date"
 )
@@ -25,6 +26,7 @@ type dateCandidate struct {
 	raw    string
 	source string
 	weight float64
+	line   *line // that it stands in, where it is one of those around the article
 }
 
 // publishedMeta are the names of <meta> that hold the day of publication, with
@@ -43,17 +45,23 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 	hints := date.Hints{Lang: lang, NotAfter: latest(p)}
 	all, seen := headDates(h, l, hints), visibleDates(l, hints)
 	settled := agreed(all, seen)
+	if !settled {
+		spots := l.spots(hints)
+		l.doubtTeasers(seen, spots)
+		all = append(all, spottedDates(l, spots)...)
+	}
 	all = append(all, seen...)
 	if d, ok := date.FromURL(unwrapArchive(p.URL)); ok {
-		all = append(all, dateCandidate{d, p.URL, "url", .78})
+		all = append(all, dateCandidate{date: d, raw: p.URL, source: "url", weight: .78})
 	}
 	all = append(all, h.rule.dates(hints)...)
 	all = append(all, h.state.dates(hints)...)
-	if !settled {
-		all = append(all, spottedDates(l, hints)...)
-	}
+	all = append(all, titleDates(h, hints)...)
 	all = append(all, leadDates(l, hints)...)
 	all = append(all, l.editionDates()...)
+	if !sure(all, hints) {
+		all = append(all, scriptDates(p.Doc, hints)...)
+	}
 	var out dates
 	out.modified = modifiedOf(h, hints)
 	best := -1
@@ -90,6 +98,13 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 		}
 	}
 	return out
+}
+
+// sure reports whether a candidate knows a day and is not the last resort.
+func sure(all []dateCandidate, hints date.Hints) bool {
+	return slices.ContainsFunc(all, func(c dateCandidate) bool {
+		return c.weight >= .6 && c.date.Precision >= date.Day && c.known(hints)
+	})
 }
 
 // agreed reports whether what the head is sure of stands by the headline too:
@@ -153,13 +168,24 @@ func daysBefore(a, b date.Date) int {
 }
 
 // finer is the candidate to take for the best one: where that knows a month or
-// a year, one that knows the day in it.
+// a year, one that knows the day in it; where it knows the day, one that knows
+// the moment.
 func finer(all []dateCandidate, best int, hints date.Hints) int {
 	c := &all[best]
-	if c.date.Precision >= date.Day {
+	if c.date.Precision > date.Day {
 		return best
 	}
 	found := best
+	if c.date.Precision == date.Day {
+		for i := range all {
+			if d := all[i].date; d.Precision > date.Day && d.Zone != "" && all[i].weight >= .55 && sameDay(d, c.date) &&
+				(found == best || all[i].weight > all[found].weight) {
+				found = i
+			}
+		}
+		all[found].weight = max(all[found].weight, c.weight)
+		return found
+	}
 	for i := range all {
 		if d := all[i].date; d.Precision >= date.Day && d.End == nil && all[i].weight >= .4 && d.Agrees(c.date) && all[i].known(hints) &&
 			(found == best || all[i].weight > all[found].weight) {
@@ -180,6 +206,12 @@ func localDay(d date.Date, all []dateCandidate) date.Date {
 		return d
 	}
 	moment := time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, time.UTC)
+	for i := range all {
+		if p := all[i].date; all[i].source == "time" && all[i].weight >= .6 && p.Zone != "" && p.Zone != "Z" && sameMoment(p, moment) {
+			p.Role = d.Role
+			return p
+		}
+	}
 	for i := range all {
 		p := all[i].date
 		if all[i].source != "text" || all[i].weight < .6 || p.Precision < date.Day || p.Ambiguous || p.Role == date.Modified {
@@ -204,6 +236,16 @@ func localDay(d date.Date, all []dateCandidate) date.Date {
 		}
 	}
 	return d
+}
+
+// sameMoment reports whether d, to the minute, is a moment.
+func sameMoment(d date.Date, moment time.Time) bool {
+	t, err := time.Parse("Z07:00", d.Zone)
+	if err != nil || d.Precision < date.Minute {
+		return false
+	}
+	local := time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, t.Location())
+	return local.Truncate(time.Minute).Equal(moment.Truncate(time.Minute))
 }
 
 // inZone is a moment by the clocks of the place where the site is: one in UTC,
@@ -256,7 +298,7 @@ func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 			return
 		}
 		if d, ok := date.Parse(raw, hints); ok {
-			all = append(all, dateCandidate{d, raw, source, weight})
+			all = append(all, dateCandidate{date: d, raw: raw, source: source, weight: weight})
 		}
 	}
 	for i := range h.ld {
@@ -273,25 +315,15 @@ func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 			add(m.name, v, m.weight)
 		}
 	}
-	for i := range h.props {
-		q := &h.props[i]
-		if q.name == "published" && !inComment(q.node) {
-			add("itemprop", first(q.value, textOf(q.node)), .84)
-		}
-	}
+	all = append(all, itemDates(h, l, hints)...)
 	times := 0
+	around := l.aroundHeadline()
 	for _, n := range h.times {
-		v := attr(n, "datetime")
-		if v == "" || inComment(n) || inChrome(n) {
+		v := first(attr(n, "datetime"), textOf(n))
+		if v == "" || inComment(n) || inChrome(n) && !ownFooter(n, around) || updated(n) {
 			continue
 		}
-		if updated(n) {
-			continue
-		}
-		weight := .55
-		if l.near(n) {
-			weight = .83
-		}
+		weight := l.placeWeight(n)
 		if hasWord(attr(n, "class"), "entry-date") || hasWord(attr(n, "class"), "published") || attr(n, "pubdate") != "" || hasAttr(n, "pubdate") {
 			weight += .04
 		}
@@ -301,6 +333,67 @@ func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 		add("time", v, weight-float64(times)/100)
 		if weight > .6 && strings.ContainsAny(v, "Tt ") {
 			add("text", textOf(n), weight-.04-float64(times)/100)
+		}
+	}
+	return all
+}
+
+// placeWeight is how far a moment that the markup of n states is believed by
+// its place: what follows the body may be that of another article.
+func (l *layout) placeWeight(n *html.Node) float64 {
+	switch {
+	case !l.near(n):
+		return .55
+	case l.zoneOf(n) == end:
+		return .75
+	case l.zoneOf(n) == behind:
+		return .62
+	}
+	return .83
+}
+
+// ownFooter reports whether n stands in the footer of an element that holds the
+// headline too: there themes put the line of an entry.
+func ownFooter(n *html.Node, around map[*html.Node]bool) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		switch p.DataAtom {
+		case atom.Nav, atom.Aside, atom.Dialog:
+			return false
+		case atom.Footer:
+			return p.Parent != nil && p.Parent.DataAtom == atom.Article && around[p.Parent]
+		}
+	}
+	return false
+}
+
+// itemDates are the days that microdata and RDFa call those of publication.
+// Where they differ, the page marks up other articles too: then only those
+// count that stand at this one.
+func itemDates(h *head, l *layout, hints date.Hints) []dateCandidate {
+	var all []dateCandidate
+	var near []bool
+	days := map[string]bool{}
+	for i := range h.props {
+		q := &h.props[i]
+		if q.name != "published" || inComment(q.node) {
+			continue
+		}
+		raw := oneLine(first(q.value, textOf(q.node)))
+		if len(raw) > 120 {
+			continue
+		}
+		if d, ok := date.Parse(raw, hints); ok {
+			all = append(all, dateCandidate{date: d, raw: raw, source: "itemprop", weight: .84})
+			near = append(near, l.near(q.node) && l.zoneOf(q.node) != behind)
+			days[d.EDTF()] = true
+		}
+	}
+	if len(days) < 2 {
+		return all
+	}
+	for i := range all {
+		if !near[i] {
+			all[i].weight = .45
 		}
 	}
 	return all
@@ -320,18 +413,18 @@ func visibleDates(l *layout, hints date.Hints) []dateCandidate {
 	var all []dateCandidate
 	for i := range l.lines {
 		ln := &l.lines[i]
-		if commentNames(ln.names) || strings.ContainsAny(ln.text, "©") {
+		if commentNames(ln.names) {
 			continue
 		}
 		d, at, end, ok := date.Find(ln.text, hints)
-		if !ok {
-			continue
+		if !ok || strings.Contains(ln.text, "©") && (d.Precision < date.Minute || ln.zone < start) {
+			continue // a year of copyright; but agencies' lines hold a clock too
 		}
 		weight := dateWeight(ln, d, at, end)
 		if weight == 0 {
 			continue
 		}
-		all = append(all, dateCandidate{d, dateText(ln, at, end), "text", weight - float64(min(i, 20))/200})
+		all = append(all, dateCandidate{date: d, raw: dateText(ln, at, end), source: "text", weight: weight - float64(min(i, 20))/200, line: ln})
 	}
 	return all
 }
@@ -340,10 +433,12 @@ func visibleDates(l *layout, hints date.Hints) []dateCandidate {
 // little more than a date, or begin as date lines and provenance lines do.
 func dateWeight(ln *line, d date.Date, at, to int) float64 {
 	low := strings.ToLower(ln.text)
-	rest := len(strings.TrimSpace(ln.text[:at])) + len(strings.TrimSpace(ln.text[to:]))
+	rest := restOf(ln.text, at, to)
 	by := ln.by
 	dateLine := by.found || ln.named("date", "time", "publish", "submitted", "posted", "meta", "byline", "created", "datum")
 	switch {
+	case ln.zone == above && ln.named("current-date", "currentdate", "date-today", "today-date", "todays-date"):
+		return 0 // the masthead's clock
 	case strings.HasPrefix(low, "from ") || strings.HasPrefix(low, "source:") || strings.HasPrefix(low, "first published") || strings.HasPrefix(low, "originally published") || strings.HasPrefix(low, "published in"):
 		if ln.zone == end || ln.zone == behind {
 			return .6
@@ -353,8 +448,13 @@ func dateWeight(ln *line, d date.Date, at, to int) float64 {
 		return .4
 	case d.Day == 0 && !dateLine:
 		return 0
-	case ln.zone == end || ln.zone == start && rest > 40:
-		if rest > 12 {
+	case ln.zone == start && rest > 40:
+		if by.found && len(by.names) > 0 && at < 60 || len(ln.text) < 140 && partAlone(ln.text, at, to) {
+			return .7
+		}
+		return 0
+	case ln.zone == end:
+		if rest > 12 && (rest > 60 || !partAlone(ln.text, at, to)) {
 			return 0
 		}
 		return .5
