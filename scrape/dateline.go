@@ -19,6 +19,7 @@ type dateSpot struct {
 	at    int  // where the date begins in its line
 	rest  int  // letters of the line beside the date
 	made  bool // the line says when something was made, which need not be the article
+	part  bool // the line has several parts, and the date is one of them
 	named bool
 	list  bool // it stands in navigation, a sidebar, a footer or a list of other articles
 }
@@ -73,7 +74,7 @@ func (l *layout) doubtTeasers(seen []dateCandidate, spots []dateSpot) {
 	if title < 0 {
 		return
 	}
-	mixed := mixedKinds(spots)
+	mixed, around := mixedKinds(spots), l.aroundHeadline()
 	top := map[string]int{}
 	for i := range spots {
 		if _, ok := top[spots[i].kind]; !ok {
@@ -83,7 +84,7 @@ func (l *layout) doubtTeasers(seen []dateCandidate, spots []dateSpot) {
 	for i := range seen {
 		ln := seen[i].line
 		kind := kindOf(&l.blocks[ln.block])
-		if ln.block > title && ln.zone != behind && (ln.block <= title+6 || ln.block == top[kind]) {
+		if ln.block > title && ln.zone != behind && (ln.block <= title+6 || ln.block == top[kind] && !furnished(l.blocks[ln.block].Elem, around)) {
 			continue
 		}
 		if mixed[kind] && !strings.HasSuffix(kind, " ") {
@@ -184,7 +185,7 @@ func spotIn(text string, hints date.Hints) (dateSpot, bool) {
 	if !ok || d.Day == 0 || len(text) > maxSpot && d.Role != date.Published {
 		return dateSpot{}, false
 	}
-	return dateSpot{date: d, raw: text[at:to], at: at, rest: restOf(text, at, to), made: madeLine(text)}, true
+	return dateSpot{date: d, raw: text[at:to], at: at, rest: restOf(text, at, to), part: partAlone(text, at, to), made: madeLine(text)}, true
 }
 
 // postedBehind reports whether a German line says around its date that a text
@@ -250,11 +251,11 @@ func (s *dateSpot) weight(l *layout, title int, mixed bool) float64 {
 		return .66
 	case s.date.Role == date.Published && !s.made && (s.rest < 60 && !mixed || s.rest < 300 && s.at < 60 && !s.list && s.block > l.last):
 		return .62
-	case mixed && !behindTitle || s.list:
+	case mixed && (!behindTitle || l.last >= 0 && s.block > l.last) || s.list:
 		return 0
 	case behindTitle && s.named && s.rest < 60:
 		return .7
-	case behindTitle && s.rest < 40 && s.block >= title:
+	case behindTitle && (s.rest < 40 || s.rest < 80 && s.part) && s.block >= title:
 		return .64
 	case l.first >= 0 && s.block < l.first-12:
 		return 0

@@ -316,23 +316,55 @@ func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 		}
 	}
 	all = append(all, itemDates(h, l, hints)...)
-	times := 0
+	return append(all, timeDates(h, l, hints)...)
+}
+
+// maxTimes is how many <time> elements are read.
+const maxTimes = 8
+
+// timeDates are the moments of the <time> elements outside the comments. Where
+// those that follow the article or stand far from it differ, they are those of
+// other articles.
+func timeDates(h *head, l *layout, hints date.Hints) []dateCandidate {
+	var all []dateCandidate
 	around := l.aroundHeadline()
+	afar := map[string]bool{}
+	var lists []bool // which of all may be in a list of other articles
+	times := 0
 	for _, n := range h.times {
-		v := first(attr(n, "datetime"), textOf(n))
-		if v == "" || inComment(n) || inChrome(n) && !ownFooter(n, around) || updated(n) {
+		v := oneLine(first(attr(n, "datetime"), textOf(n)))
+		if v == "" || len(v) > 120 || inComment(n) || inChrome(n) && !ownFooter(n, around) || updated(n) {
+			continue
+		}
+		if times++; times > maxTimes {
+			break
+		}
+		d, ok := date.Parse(v, hints)
+		if !ok {
 			continue
 		}
 		weight := l.placeWeight(n)
-		if hasWord(attr(n, "class"), "entry-date") || hasWord(attr(n, "class"), "published") || attr(n, "pubdate") != "" || hasAttr(n, "pubdate") {
-			weight += .04
+		if weight < .8 {
+			afar[d.EDTF()] = true
 		}
-		if times++; times > 8 {
-			break
+		from := len(all)
+		all = append(all, dateCandidate{date: d, raw: v, source: "time", weight: weight})
+		if text := oneLine(textOf(n)); weight > .7 && strings.ContainsAny(v, "Tt ") {
+			if d, ok := date.Parse(text, hints); ok {
+				all = append(all, dateCandidate{date: d, raw: text, source: "text", weight: weight - .04})
+			}
 		}
-		add("time", v, weight-float64(times)/100)
-		if weight > .6 && strings.ContainsAny(v, "Tt ") {
-			add("text", textOf(n), weight-.04-float64(times)/100)
+		for i := from; i < len(all); i++ {
+			lists = append(lists, weight < .8)
+			if hasWord(attr(n, "class"), "entry-date") || hasWord(attr(n, "class"), "published") || hasAttr(n, "pubdate") {
+				all[i].weight += .04
+			}
+			all[i].weight -= float64(times) / 100
+		}
+	}
+	for i := range all {
+		if len(afar) > 1 && lists[i] {
+			all[i].weight = min(all[i].weight, .45)
 		}
 	}
 	return all
