@@ -84,6 +84,7 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 	}
 	best = finer(all, printed(all, best, hints), hints)
 	c := all[best]
+	c.date = l.inOrder(&c, hints)
 	c.date = inZone(localDay(c.date, all), zone)
 	out.date, out.raw = c.date, c.raw
 	out.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
@@ -106,6 +107,39 @@ func sure(all []dateCandidate, hints date.Hints) bool {
 		return c.weight >= .6 && c.date.Precision >= date.Day && c.known(hints)
 	})
 }
+
+// inOrder is a date of numbers that can be read in two ways, read as the other
+// dates of the page are written, whatever its language's custom is.
+func (l *layout) inOrder(c *dateCandidate, hints date.Hints) date.Date {
+	if hints.Order != date.AnyOrder || !c.date.Ambiguous && (c.source != "text" || !twoWays(c.raw, c.date)) {
+		return c.date
+	}
+	var samples []string
+	for i := range l.blocks {
+		if b := &l.blocks[i]; b.Words <= maxSampleWords && digitsIn(b) && len(samples) < maxSpots {
+			samples = append(samples, oneLine(spaced(b)))
+		}
+	}
+	if hints.Order = date.OrderOf(samples, hints); hints.Order == date.AnyOrder {
+		return c.date
+	}
+	if d, ok := date.Parse(c.raw, hints); ok && !d.Ambiguous {
+		d.Role = c.date.Role
+		return d
+	}
+	return c.date
+}
+
+// twoWays reports whether a printed day is of numbers that could be exchanged:
+// "05/10/2017".
+func twoWays(raw string, d date.Date) bool {
+	number := strings.TrimLeft(raw, "0123456789")
+	return d.Day <= 12 && d.Day != d.Month && len(raw)-len(number) <= 2 && number != "" && number[0] == '/'
+}
+
+// maxSampleWords is how many words a line has whose dates tell the order of day
+// and month on the page.
+const maxSampleWords = 30
 
 // agreed reports whether what the head is sure of stands by the headline too:
 // then no other line of the page need be read.
@@ -343,16 +377,19 @@ func timeDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 		if !ok {
 			continue
 		}
+		text := oneLine(textOf(n))
+		printed, isDate := date.Parse(text, hints)
+		if isDate && printed.Role == date.Modified {
+			continue // "Last updated: …", whatever its class says
+		}
 		weight := l.placeWeight(n)
 		if weight < .8 {
 			afar[d.EDTF()] = true
 		}
 		from := len(all)
 		all = append(all, dateCandidate{date: d, raw: v, source: "time", weight: weight})
-		if text := oneLine(textOf(n)); weight > .7 && strings.ContainsAny(v, "Tt ") {
-			if d, ok := date.Parse(text, hints); ok {
-				all = append(all, dateCandidate{date: d, raw: text, source: "text", weight: weight - .04})
-			}
+		if isDate && weight > .7 && strings.ContainsAny(v, "Tt ") {
+			all = append(all, dateCandidate{date: printed, raw: text, source: "text", weight: weight - .04})
 		}
 		for i := from; i < len(all); i++ {
 			lists = append(lists, weight < .8)

@@ -15,7 +15,7 @@ func TestDatesOfPages(t *testing.T) {
 		return "<ul>" + b.String() + "</ul>"
 	}
 	for _, tt := range []struct {
-		name, head, top, below, foot, want string
+		name, lang, head, top, below, foot, want string
 	}{
 		{name: "nothing", want: ""},
 		{name: "no machine's <time>", below: `<p class="entry-meta"><time class="entry-time">6. November 2023</time> | <span class="comments-link"><a href="#c">3 Comments</a></span></p>`, want: "2023-11-06"},
@@ -40,6 +40,9 @@ func TestDatesOfPages(t *testing.T) {
 		{name: "the times of other articles behind", head: `<title>The dredger has gone – The Mole – 13.06.2023</title>`, foot: `<ul class="related"><li><a href="/a">Of other boats <time>27.02.2016</time></a></li><li><a href="/b">And of ships <time>21.12.2021</time></a></li><li><a href="/c">And of a raft <time>07.05.2021</time></a></li></ul>`, want: "2023-06-13"},
 		{name: "two days in one line", below: `<div class="row">Sehernur Karsu Yılmazoğlu | 05.04.2025 - Güncelleme : 06.04.2025</div>`, want: "2025-04-05"},
 		{name: "two lists, one with its label", below: `<div class="entry-facts"><div>Erschienen am</div><div>15.12.2022</div></div>`, top: `<aside><p class="teaser-date">16.11.2022</p><p class="teaser-date">10.08.2022</p></aside>`, want: "2022-12-15"},
+		{name: "the order of the page's other dates", below: `<p class="date">01/12/2025 at 6:49 pm</p>`, foot: `<p class="answer">28/11/2025 at 7:07 pm</p>`, want: "2025-12-01"},
+		{name: "that order against the custom of the language", lang: "en-US", below: `<p class="date">01/12/2025 at 6:49 pm</p>`, foot: `<p class="answer">28/11/2025 at 7:07 pm</p>`, want: "2025-12-01"},
+		{name: "a <time> of the last change", below: `<time datetime="2025-12-17" class="byline-pubdate">Last updated: Dec 17, 2025</time>`, head: `<script>start({publishedDate: '2025-12-01'})</script>`, want: "2025-12-01"},
 		{name: "a counter's script", head: `<script>var page = {"type": "article", "content_date_published": "2023-10-31"};</script>`, want: "2023-10-31"},
 		{name: "a state in a string", head: `<script>push("{\"publishedAt\":\"2023-10-31T10:00:00Z\"}")</script>`, want: "2023-10-31T10:00:00Z"},
 		{name: "a script that does not quote its keys", head: `<script>start({slug: "x", publishedDate: '2019-08-16'})</script>`, want: "2019-08-16"},
@@ -48,7 +51,7 @@ func TestDatesOfPages(t *testing.T) {
 		{name: "what readers see before what scripts say", head: `<script>start({publishedDate: '2019-08-16'})</script>`, below: `<p class="date">17 August 2019</p>`, want: "2019-08-17"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			page := `<!DOCTYPE html><html lang="en"><head>` + first(tt.head, "<title>The dredger has gone</title>") + `</head><body>` + tt.top + `<article><header><h1>The dredger has gone</h1>` + tt.below + `</header><p>` + strings.Join(lines, "</p><p>") + "</p>" + tt.foot + `</article></body></html>`
+			page := `<!DOCTYPE html><html lang="` + first(tt.lang, "en") + `"><head>` + first(tt.head, "<title>The dredger has gone</title>") + `</head><body>` + tt.top + `<article><header><h1>The dredger has gone</h1>` + tt.below + `</header><p>` + strings.Join(lines, "</p><p>") + "</p>" + tt.foot + `</article></body></html>`
 			if a := mustExtractAt(t, "https://mole.example/dredger", page); a.Date != tt.want {
 				t.Errorf("got %q from %+v, want %q", a.Date, a.Fields["date"], tt.want)
 			}
