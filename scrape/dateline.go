@@ -2,6 +2,7 @@ package scrape
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -16,8 +17,9 @@ type dateSpot struct {
 	kind  string // the class of the element around it: lists of teasers repeat it
 	block int
 	at    int  // where the date begins in its line
-	rest  int  // bytes of the line beside the date
+	rest  int  // letters of the line beside the date
 	made  bool // the line says when something was made, which need not be the article
+	part  bool // the line has several parts, and the date is one of them
 	named bool
 	list  bool // it stands in navigation, a sidebar, a footer or a list of other articles
 }
@@ -32,8 +34,24 @@ const (
 // date does not stand where dates stand: a list of facts beside the article, a
 // line at the page's foot. A kind of line that the page repeats with other
 // dates belongs to a list of articles.
-func spottedDates(l *layout, hints date.Hints) []dateCandidate {
-	spots := l.spots(hints)
+func spottedDates(l *layout, spots []dateSpot) []dateCandidate {
+	mixed := mixedKinds(spots)
+	title := l.headline()
+	if title < 0 && l.first > 0 {
+		title = l.first - 1
+	}
+	var all []dateCandidate
+	for i := range spots {
+		s := &spots[i]
+		if w := s.weight(l, title, mixed[s.kind]); w > 0 {
+			all = append(all, dateCandidate{date: s.date, raw: s.raw, source: "text", weight: w - float64(min(i, 20))/400})
+		}
+	}
+	return all
+}
+
+// mixedKinds are the kinds of lines that say more than one day.
+func mixedKinds(spots []dateSpot) map[string]bool {
 	days := map[string]date.Date{}
 	mixed := map[string]bool{}
 	for i := range spots {
@@ -46,15 +64,67 @@ func spottedDates(l *layout, hints date.Hints) []dateCandidate {
 		}
 		days[s.kind] = s.date
 	}
+	return mixed
+}
+
+// doubtTeasers lowers the weight of the dates around the article whose kind of
+// line the page repeats with other days, if they do not follow the headline.
+func (l *layout) doubtTeasers(seen []dateCandidate, spots []dateSpot) {
 	title := l.headline()
-	var all []dateCandidate
+	if title < 0 {
+		return
+	}
+	mixed, around := mixedKinds(spots), l.aroundHeadline()
+	top := map[string]int{}
 	for i := range spots {
-		s := &spots[i]
-		if w := s.weight(l, title, mixed[s.kind]); w > 0 {
-			all = append(all, dateCandidate{s.date, s.raw, "text", w - float64(min(i, 20))/400})
+		if _, ok := top[spots[i].kind]; !ok {
+			top[spots[i].kind] = spots[i].block
 		}
 	}
-	return all
+	for i := range seen {
+		ln := seen[i].line
+		kind := kindOf(&l.blocks[ln.block])
+		if ln.block > title && ln.zone != behind && (ln.block <= title+6 || ln.block == top[kind] && !furnished(l.blocks[ln.block].Elem, around)) {
+			continue
+		}
+		if mixed[kind] && !strings.HasSuffix(kind, " ") {
+			seen[i].weight -= .2
+		}
+	}
+}
+
+// titleDates are the days that are a part of <title>: "18.05.2026: …" and
+// "… – Harbour Post – 13.06.2023".
+func titleDates(h *head, hints date.Hints) []dateCandidate {
+	if len(h.title) > maxTitle || !fewestDigits(h.title) {
+		return nil
+	}
+	d, at, to, ok := date.Find(h.title, hints)
+	if !ok || d.Precision < date.Day || d.End != nil || !partAlone(h.title, at, to) {
+		return nil
+	}
+	return []dateCandidate{{date: d, raw: h.title[at:to], source: "title", weight: .56}}
+}
+
+// partMarks stand between the parts of a line that have nothing to do with one
+// another: its section, its day, its author.
+const partMarks = "|·•–—\t»›:"
+
+// partAlone reports whether a date is one of several parts of a line, and all
+// of that part.
+func partAlone(text string, at, to int) bool {
+	before, after := strings.TrimRight(text[:at], " \u00a0"), strings.TrimLeft(text[to:], " \u00a0")
+	if before == "" && after == "" {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	return (before == "" || strings.ContainsRune(partMarks, last)) && (after == "" || strings.ContainsRune(partMarks, next))
+}
+
+// restOf is how many letters a line has beside its date.
+func restOf(text string, at, to int) int {
+	return utf8.RuneCountInString(strings.TrimSpace(text[:at])) + utf8.RuneCountInString(strings.TrimSpace(text[to:]))
 }
 
 // spots are the short lines with a day outside the comments.
@@ -81,11 +151,24 @@ func (l *layout) spots(hints date.Hints) []dateSpot {
 				break
 			}
 			ln := line{names: names}
+			if s.date.Role == date.Unsaid && s.rest == 0 && i > 0 && labelsPublished(&l.blocks[i-1], text, hints) {
+				s.date.Role = date.Published
+			}
 			s.kind, s.block, s.named, s.list = kindOf(b), i, ln.named(dateNames...), furnished(b.Elem, around)
 			spots = append(spots, s)
 		}
 	}
 	return spots
+}
+
+// labelsPublished reports whether the block before a date's is the label of
+// it: "Posted on" in a box of its own.
+func labelsPublished(b *content.Block, text string, hints date.Hints) bool {
+	if b.Words == 0 || b.Words > 3 {
+		return false
+	}
+	d, _, _, ok := date.Find(oneLine(b.Text())+": "+text, hints)
+	return ok && d.Role == date.Published
 }
 
 // spotIn reads a line with a day. A long one must say that it is about the
@@ -96,11 +179,24 @@ func spotIn(text string, hints date.Hints) (dateSpot, bool) {
 		return dateSpot{}, false
 	}
 	d, at, to, ok := date.Find(text, hints)
+	if ok && d.Role == date.Unsaid && postedBehind(text[:at], text[to:]) {
+		d.Role = date.Published
+	}
 	if !ok || d.Day == 0 || len(text) > maxSpot && d.Role != date.Published {
 		return dateSpot{}, false
 	}
-	rest := len(strings.TrimSpace(text[:at])) + len(strings.TrimSpace(text[to:]))
-	return dateSpot{date: d, raw: text[at:to], at: at, rest: rest, made: madeLine(text)}, true
+	return dateSpot{date: d, raw: text[at:to], at: at, rest: restOf(text, at, to), part: partAlone(text, at, to), made: madeLine(text)}, true
+}
+
+// postedBehind reports whether a German line says around its date that a text
+// was published then: "Dieser Beitrag wurde am … von … veröffentlicht".
+func postedBehind(front, back string) bool {
+	front = strings.ToLower(strings.TrimSpace(front))
+	if !strings.HasSuffix(front, " wurde am") {
+		return false
+	}
+	back = strings.ToLower(back)
+	return strings.Contains(back, "veröffentlicht") || strings.Contains(back, "publiziert") || strings.Contains(back, "gepostet")
 }
 
 // fewestDigits reports whether a text has the digits of a day and a year, or
@@ -155,11 +251,11 @@ func (s *dateSpot) weight(l *layout, title int, mixed bool) float64 {
 		return .66
 	case s.date.Role == date.Published && !s.made && (s.rest < 60 && !mixed || s.rest < 300 && s.at < 60 && !s.list && s.block > l.last):
 		return .62
-	case mixed && !behindTitle || s.list:
+	case mixed && (!behindTitle || l.last >= 0 && s.block > l.last) || s.list:
 		return 0
 	case behindTitle && s.named && s.rest < 60:
 		return .7
-	case behindTitle && s.rest < 40 && s.block >= title:
+	case behindTitle && (s.rest < 40 || s.rest < 80 && s.part) && s.block >= title:
 		return .64
 	case l.first >= 0 && s.block < l.first-12:
 		return 0
@@ -174,7 +270,8 @@ func (s *dateSpot) weight(l *layout, title int, mixed bool) float64 {
 func madeLine(s string) bool {
 	for _, w := range []string{"created", "release", "added", "joined", "uploaded", "erstellt"} {
 		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) {
-			return true
+			low := strings.ToLower(s)
+			return !strings.Contains(low, "published") && !strings.Contains(low, "veröffentlicht")
 		}
 	}
 	return false
@@ -255,7 +352,7 @@ func leadDates(l *layout, hints date.Hints) []dateCandidate {
 		text := oneLine(b.Text())
 		d, at, to, ok := date.Find(text[:runeCut(text, 160)], hints)
 		if ok && d.Day > 0 && d.Role != date.Modified && opensLead(text[:at]) && closesLead(text[to:]) {
-			return []dateCandidate{{d, text[at:to], "lead", .66}}
+			return []dateCandidate{{date: d, raw: text[at:to], source: "lead", weight: .66}}
 		}
 	}
 	return nil

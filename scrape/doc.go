@@ -20,7 +20,8 @@
 //	               name is; told.go: interviews and reviews; eastern.go: Chinese
 //	               lines), candidates ranked; visible.go, authorlink.go,
 //	               signature.go, dispatch.go and bio.go read the visible ones
-//	published.go   when; dateline.go reads lines far from the headline, and leads
+//	published.go   when: datemarkup.go reads markup, dateline.go lines far from the
+//	               headline, leads and <title>, scriptdate.go what scripts tell counters
 //	appeared.go    publication, issue, section, pages, tags and licence, by the head
 //	edition.go     "Published in the print edition of May 18, 2026, page 9"
 //	language.go    what the page declares against what its text is

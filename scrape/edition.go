@@ -258,7 +258,7 @@ func linksAround(b *content.Block) []*html.Node {
 // have no other.
 func (l *layout) editionDates() []dateCandidate {
 	if _, e := l.edition(); e.raw != "" && e.date.Day > 0 {
-		return []dateCandidate{{e.date, e.raw, "edition-line", .7}}
+		return []dateCandidate{{date: e.date, raw: e.raw, source: "edition-line", weight: .7}}
 	}
 	return nil
 }

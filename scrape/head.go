@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -95,6 +96,10 @@ func (h *head) element(n *html.Node) {
 		h.headings = append(h.headings, n)
 	case atom.Time:
 		h.times = append(h.times, n)
+	case 0: // <relative-time> and other elements of scripts
+		if attr(n, "datetime") != "" {
+			h.times = append(h.times, n)
+		}
 	case atom.A:
 		h.relation(n, attr(n, "rel"))
 		href := attr(n, "href")
@@ -220,7 +225,7 @@ func (h *head) metaValues(name string) []string {
 func (h *head) siteNames(pageURL string) []string {
 	var names []string
 	for _, key := range []string{"og:site_name", "application-name", "apple-mobile-web-app-title", "citation_journal_title", "dc.publisher"} {
-		if v, _ := h.metaValue(key); v != "" {
+		if v, _ := h.metaValue(key); v != "" && !h.isHeadline(v) {
 			names = append(names, oneLine(v))
 		}
 	}
@@ -236,6 +241,18 @@ func (h *head) siteNames(pageURL string) []string {
 		names = append(names, host, strings.TrimPrefix(host, "www."), siteLabel(host))
 	}
 	return names
+}
+
+// isHeadline reports whether what a page gives as its site's name is its own
+// headline, as systems do that make an application of every page: the whole of
+// a <title> of several parts, or its beginning and a heading too.
+func (h *head) isHeadline(s string) bool {
+	f, t := fold(s), fold(h.title)
+	if f == t {
+		return len(splitTitle(oneLine(s)[:runeCut(oneLine(s), maxTitle)])) > 1
+	}
+	return strings.HasPrefix(t, f) && len(strings.Fields(s)) > 2 &&
+		slices.ContainsFunc(h.headings, func(n *html.Node) bool { return fold(textOf(n)) == f && !toFront(n) })
 }
 
 // Hints is what the page's head says that helps to find the content.

@@ -36,7 +36,7 @@ func partsOf(n *html.Node) (p parts) {
 	for i := range boxes {
 		b := &boxes[i]
 		switch {
-		case p.title == "" && (namedAny(b.names, kickerNames) || dateLine(b.text)):
+		case p.title == "" && i < len(boxes)-1 && (namedAny(b.names, kickerNames) || b.small && len(strings.Fields(b.text)) <= maxKickerWords || dateLine(b.text)):
 			p.kicker = joined(p.kicker, b.text)
 		case p.title != "" && (namedAny(b.names, tailNames) || b.small || dateLine(b.text) || dateFirst(b.text)):
 			p.rest = joined(p.rest, b.text)

@@ -6,6 +6,7 @@ func TestKicker(t *testing.T) {
 	for _, tt := range []struct{ name, heading, title, kicker string }{
 		{"named", `<h1><span class="kicker">Harbour:</span> <span class="headline">The light on the mole</span></h1>`, "The light on the mole", "Harbour"},
 		{"none", `<h1>The light on the mole</h1>`, "The light on the mole", ""},
+		{"small in front", `<h1 itemprop="headline"><small>Harbour</small><br>The light on the mole</h1>`, "The light on the mole", "Harbour"},
 		{"emphasis", `<h1>The light on the <em>mole</em></h1>`, "The light on the mole", ""},
 		{"a date in front", `<h1><time class="day">5 March 2014</time> <span class="t">The light on the mole</span></h1>`, "The light on the mole", ""},
 	} {

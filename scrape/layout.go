@@ -250,7 +250,7 @@ func spaced(b *content.Block) string {
 	var before *html.Node
 	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
 		switch {
-		case n.Type == html.TextNode && n.Data != "":
+		case n.Type == html.TextNode && n.Data != "" && !machineTime(n):
 			if before != nil && apart(before, n) {
 				w.WriteByte(' ')
 			}
@@ -267,10 +267,21 @@ func spaced(b *content.Block) string {
 	return w.String()
 }
 
+// machineTime reports whether a text is a moment as programs write it, in an
+// element for the time of the last change: themes hide it among the words of
+// the byline.
+func machineTime(n *html.Node) bool {
+	s := n.Data
+	return len(s) >= len("2006-01-02T15:04:05Z") && s[4] == '-' && s[10] == 'T' && s[13] == ':' && n.Parent != nil && hasWord(attr(n.Parent, "class"), "updated")
+}
+
 // apart reports whether two neighbouring texts are different words.
 func apart(a, b *html.Node) bool {
 	last, _ := utf8.DecodeLastRuneInString(a.Data)
 	next, _ := utf8.DecodeRuneInString(b.Data)
+	if unicode.IsLetter(last) && unicode.IsDigit(next) && a.Parent != b.Parent && len(a.Data) > 3 {
+		return a.Parent.DataAtom == atom.A || b.Parent.DataAtom == atom.Span
+	}
 	if !unicode.IsLetter(last) && !unicode.IsDigit(last) || !unicode.IsLetter(next) {
 		return false
 	}

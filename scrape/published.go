@@ -25,16 +25,7 @@ type dateCandidate struct {
 	raw    string
 	source string
 	weight float64
-}
-
-// publishedMeta are the names of <meta> that hold the day of publication, with
-// how far each is believed. Those that mix up publication and change are last.
-var publishedMeta = []struct {
-	name   string
-	weight float64
-}{
-	{"citation_publication_date", .92}, {"prism.publicationdate", .9}, {"published-date", .84}, {"citation_date", .9}, {"citation_online_date", .86}, {"dc.date.issued", .9}, {"dcterms.issued", .9}, {"article:published_time", .9}, {"article:published", .88}, {"og:article:published_time", .88},
-	{"datepublished", .88}, {"parsely-pub-date", .88}, {"sailthru.date", .86}, {"publish-date", .86}, {"publish_date", .86}, {"publishdate", .86}, {"pubdate", .86}, {"published", .84}, {"publication_date", .86}, {"published_time", .86}, {"og:published_time", .86}, {"og:pubdate", .86}, {"article.published", .86}, {"article_date_original", .86}, {"originalpublicationdate", .86}, {"cxenseparse:recs:publishtime", .86}, {"rnews:datepublished", .86}, {"dc.date.created", .8}, {"dcterms.created", .8}, {"dc.date", .76}, {"dcterms.date", .76}, {"dc.created", .78}, {"article.created", .8}, {"date_published", .86}, {"displaydate", .8}, {"release_date", .8}, {"creation_date", .74}, {"date", .72}, {"eprints.date", .8}, {"ptime", .7}, {"vr:published_time", .8}, {"bt:pubdate", .86}, {"shareaholic:article_published_time", .84}, {"timestamp", .6}, {"created", .66},
+	line   *line // that it stands in, where it is one of those around the article
 }
 
 // datesOf ranks what the page's sources say about its date. A date later than
@@ -43,17 +34,23 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 	hints := date.Hints{Lang: lang, NotAfter: latest(p)}
 	all, seen := headDates(h, l, hints), visibleDates(l, hints)
 	settled := agreed(all, seen)
+	if !settled {
+		spots := l.spots(hints)
+		l.doubtTeasers(seen, spots)
+		all = append(all, spottedDates(l, spots)...)
+	}
 	all = append(all, seen...)
 	if d, ok := date.FromURL(unwrapArchive(p.URL)); ok {
-		all = append(all, dateCandidate{d, p.URL, "url", .78})
+		all = append(all, dateCandidate{date: d, raw: p.URL, source: "url", weight: .78})
 	}
 	all = append(all, h.rule.dates(hints)...)
 	all = append(all, h.state.dates(hints)...)
-	if !settled {
-		all = append(all, spottedDates(l, hints)...)
-	}
+	all = append(all, titleDates(h, hints)...)
 	all = append(all, leadDates(l, hints)...)
 	all = append(all, l.editionDates()...)
+	if !sure(all, hints) {
+		all = append(all, scriptDates(p.Doc, hints)...)
+	}
 	var out dates
 	out.modified = modifiedOf(h, hints)
 	best := -1
@@ -76,6 +73,7 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 	}
 	best = finer(all, printed(all, best, hints), hints)
 	c := all[best]
+	c.date = l.inOrder(&c, hints)
 	c.date = inZone(localDay(c.date, all), zone)
 	out.date, out.raw = c.date, c.raw
 	out.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
@@ -91,6 +89,46 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 	}
 	return out
 }
+
+// sure reports whether a candidate knows a day and is not the last resort.
+func sure(all []dateCandidate, hints date.Hints) bool {
+	return slices.ContainsFunc(all, func(c dateCandidate) bool {
+		return c.weight >= .6 && c.date.Precision >= date.Day && c.known(hints)
+	})
+}
+
+// inOrder is a date of numbers that can be read in two ways, read as the other
+// dates of the page are written, whatever its language's custom is.
+func (l *layout) inOrder(c *dateCandidate, hints date.Hints) date.Date {
+	if hints.Order != date.AnyOrder || !c.date.Ambiguous && (c.source != "text" || !twoWays(c.raw, c.date)) {
+		return c.date
+	}
+	var samples []string
+	for i := range l.blocks {
+		if b := &l.blocks[i]; b.Words <= maxSampleWords && digitsIn(b) && len(samples) < maxSpots {
+			samples = append(samples, oneLine(spaced(b)))
+		}
+	}
+	if hints.Order = date.OrderOf(samples, hints); hints.Order == date.AnyOrder {
+		return c.date
+	}
+	if d, ok := date.Parse(c.raw, hints); ok && !d.Ambiguous {
+		d.Role = c.date.Role
+		return d
+	}
+	return c.date
+}
+
+// twoWays reports whether a printed day is of numbers that could be exchanged:
+// "05/10/2017".
+func twoWays(raw string, d date.Date) bool {
+	number := strings.TrimLeft(raw, "0123456789")
+	return d.Day <= 12 && d.Day != d.Month && len(raw)-len(number) <= 2 && number != "" && number[0] == '/'
+}
+
+// maxSampleWords is how many words a line has whose dates tell the order of day
+// and month on the page.
+const maxSampleWords = 30
 
 // agreed reports whether what the head is sure of stands by the headline too:
 // then no other line of the page need be read.
@@ -153,13 +191,24 @@ func daysBefore(a, b date.Date) int {
 }
 
 // finer is the candidate to take for the best one: where that knows a month or
-// a year, one that knows the day in it.
+// a year, one that knows the day in it; where it knows the day, one that knows
+// the moment.
 func finer(all []dateCandidate, best int, hints date.Hints) int {
 	c := &all[best]
-	if c.date.Precision >= date.Day {
+	if c.date.Precision > date.Day {
 		return best
 	}
 	found := best
+	if c.date.Precision == date.Day {
+		for i := range all {
+			if d := all[i].date; d.Precision > date.Day && d.Zone != "" && all[i].weight >= .55 && sameDay(d, c.date) &&
+				(found == best || all[i].weight > all[found].weight) {
+				found = i
+			}
+		}
+		all[found].weight = max(all[found].weight, c.weight)
+		return found
+	}
 	for i := range all {
 		if d := all[i].date; d.Precision >= date.Day && d.End == nil && all[i].weight >= .4 && d.Agrees(c.date) && all[i].known(hints) &&
 			(found == best || all[i].weight > all[found].weight) {
@@ -180,6 +229,12 @@ func localDay(d date.Date, all []dateCandidate) date.Date {
 		return d
 	}
 	moment := time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, time.UTC)
+	for i := range all {
+		if p := all[i].date; all[i].source == "time" && all[i].weight >= .6 && p.Zone != "" && p.Zone != "Z" && sameMoment(p, moment) {
+			p.Role = d.Role
+			return p
+		}
+	}
 	for i := range all {
 		p := all[i].date
 		if all[i].source != "text" || all[i].weight < .6 || p.Precision < date.Day || p.Ambiguous || p.Role == date.Modified {
@@ -204,6 +259,16 @@ func localDay(d date.Date, all []dateCandidate) date.Date {
 		}
 	}
 	return d
+}
+
+// sameMoment reports whether d, to the minute, is a moment.
+func sameMoment(d date.Date, moment time.Time) bool {
+	t, err := time.Parse("Z07:00", d.Zone)
+	if err != nil || d.Precision < date.Minute {
+		return false
+	}
+	local := time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, t.Location())
+	return local.Truncate(time.Minute).Equal(moment.Truncate(time.Minute))
 }
 
 // inZone is a moment by the clocks of the place where the site is: one in UTC,
@@ -248,90 +313,23 @@ func sameDay(a, b date.Date) bool {
 	return a.Year == b.Year && a.Month == b.Month && a.Day == b.Day && a.Day > 0
 }
 
-func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
-	var all []dateCandidate
-	add := func(source, raw string, weight float64) {
-		raw = oneLine(raw)
-		if raw == "" || len(raw) > 120 {
-			return
-		}
-		if d, ok := date.Parse(raw, hints); ok {
-			all = append(all, dateCandidate{d, raw, source, weight})
-		}
-	}
-	for i := range h.ld {
-		if h.ld[i].published != "" {
-			add("json-ld", h.ld[i].published, .93)
-			break
-		}
-	}
-	if d := h.ldOther; d != "" {
-		add("json-ld", d, .68)
-	}
-	for _, m := range publishedMeta {
-		if v, _ := h.metaValue(m.name); v != "" {
-			add(m.name, v, m.weight)
-		}
-	}
-	for i := range h.props {
-		q := &h.props[i]
-		if q.name == "published" && !inComment(q.node) {
-			add("itemprop", first(q.value, textOf(q.node)), .84)
-		}
-	}
-	times := 0
-	for _, n := range h.times {
-		v := attr(n, "datetime")
-		if v == "" || inComment(n) || inChrome(n) {
-			continue
-		}
-		if updated(n) {
-			continue
-		}
-		weight := .55
-		if l.near(n) {
-			weight = .83
-		}
-		if hasWord(attr(n, "class"), "entry-date") || hasWord(attr(n, "class"), "published") || attr(n, "pubdate") != "" || hasAttr(n, "pubdate") {
-			weight += .04
-		}
-		if times++; times > 8 {
-			break
-		}
-		add("time", v, weight-float64(times)/100)
-		if weight > .6 && strings.ContainsAny(v, "Tt ") {
-			add("text", textOf(n), weight-.04-float64(times)/100)
-		}
-	}
-	return all
-}
-
-// updated reports whether a <time> says when the page was changed.
-func updated(n *html.Node) bool {
-	names := strings.ToLower(attr(n, "class") + attr(n, "itemprop"))
-	if n.Parent != nil {
-		names += strings.ToLower(attr(n.Parent, "class"))
-	}
-	return strings.Contains(names, "update") || strings.Contains(names, "modif")
-}
-
 // visibleDates are the dates of the lines around the article.
 func visibleDates(l *layout, hints date.Hints) []dateCandidate {
 	var all []dateCandidate
 	for i := range l.lines {
 		ln := &l.lines[i]
-		if commentNames(ln.names) || strings.ContainsAny(ln.text, "©") {
+		if commentNames(ln.names) {
 			continue
 		}
 		d, at, end, ok := date.Find(ln.text, hints)
-		if !ok {
-			continue
+		if !ok || strings.Contains(ln.text, "©") && (d.Precision < date.Minute || ln.zone < start) {
+			continue // a year of copyright; but agencies' lines hold a clock too
 		}
 		weight := dateWeight(ln, d, at, end)
 		if weight == 0 {
 			continue
 		}
-		all = append(all, dateCandidate{d, dateText(ln, at, end), "text", weight - float64(min(i, 20))/200})
+		all = append(all, dateCandidate{date: d, raw: dateText(ln, at, end), source: "text", weight: weight - float64(min(i, 20))/200, line: ln})
 	}
 	return all
 }
@@ -340,10 +338,12 @@ func visibleDates(l *layout, hints date.Hints) []dateCandidate {
 // little more than a date, or begin as date lines and provenance lines do.
 func dateWeight(ln *line, d date.Date, at, to int) float64 {
 	low := strings.ToLower(ln.text)
-	rest := len(strings.TrimSpace(ln.text[:at])) + len(strings.TrimSpace(ln.text[to:]))
+	rest := restOf(ln.text, at, to)
 	by := ln.by
 	dateLine := by.found || ln.named("date", "time", "publish", "submitted", "posted", "meta", "byline", "created", "datum")
 	switch {
+	case ln.zone == above && ln.named("current-date", "currentdate", "date-today", "today-date", "todays-date"):
+		return 0 // the masthead's clock
 	case strings.HasPrefix(low, "from ") || strings.HasPrefix(low, "source:") || strings.HasPrefix(low, "first published") || strings.HasPrefix(low, "originally published") || strings.HasPrefix(low, "published in"):
 		if ln.zone == end || ln.zone == behind {
 			return .6
@@ -353,8 +353,13 @@ func dateWeight(ln *line, d date.Date, at, to int) float64 {
 		return .4
 	case d.Day == 0 && !dateLine:
 		return 0
-	case ln.zone == end || ln.zone == start && rest > 40:
-		if rest > 12 {
+	case ln.zone == start && rest > 40:
+		if by.found && len(by.names) > 0 && at < 60 || len(ln.text) < 140 && partAlone(ln.text, at, to) {
+			return .7
+		}
+		return 0
+	case ln.zone == end:
+		if rest > 12 && (rest > 60 || !partAlone(ln.text, at, to)) {
 			return 0
 		}
 		return .5
@@ -380,20 +385,6 @@ func dateWeight(ln *line, d date.Date, at, to int) float64 {
 
 // dateText is the date as printed, with the clock behind it.
 func dateText(ln *line, at, end int) string { return strings.TrimSpace(ln.text[at:end]) }
-
-func modifiedOf(h *head, hints date.Hints) date.Date {
-	for i := range h.ld {
-		if d, ok := date.Parse(h.ld[i].modified, hints); ok {
-			return d
-		}
-	}
-	if v, _ := h.metaValue("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified"); v != "" {
-		if d, ok := date.Parse(v, hints); ok {
-			return d
-		}
-	}
-	return date.Date{}
-}
 
 func hasAttr(n *html.Node, key string) bool {
 	for i := range n.Attr {

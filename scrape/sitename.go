@@ -12,6 +12,10 @@ import (
 // maxHomeLinks is how many links to the front page are looked at.
 const maxHomeLinks = 8
 
+// maxNameWords is how many words the name of a site has; a picture that leads to
+// the front page may say what an article is about.
+const maxNameWords = 7
+
 // maxMenuLinks is how many links are looked through for sections: menus come
 // first on most pages.
 const maxMenuLinks = 400
@@ -24,7 +28,7 @@ const maxMenuLinks = 400
 func (h *head) namedBy(pageURL string) []string {
 	var names []string
 	add := func(s string) {
-		if s = oneLine(s); len(s) >= 2 && len(s) <= maxName && fold(s) != "" {
+		if s = oneLine(s); len(s) >= 2 && len(s) <= maxName && len(strings.Fields(s)) <= maxNameWords && fold(s) != "" {
 			names = append(names, s)
 		}
 	}

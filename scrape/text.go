@@ -56,7 +56,8 @@ func appendText(b *strings.Builder, n *html.Node) {
 		switch {
 		case c.Type == html.TextNode:
 			b.WriteString(c.Data)
-		case c.Type != html.ElementNode, c.DataAtom == atom.Script, c.DataAtom == atom.Style:
+		case c.Type != html.ElementNode, c.DataAtom == atom.Script, c.DataAtom == atom.Style,
+			c.DataAtom == atom.Rt, c.DataAtom == atom.Rp: // how the characters before are read aloud
 		case c.DataAtom == atom.Br:
 			b.WriteByte('\n')
 		default:

@@ -100,7 +100,7 @@ func newTitleReader(h *head, sel *content.Selection, sites []string, address str
 
 // add cleans a wording and keeps it.
 func (r *titleReader) add(c titleCandidate) {
-	c.text = oneLine(c.text)
+	c.text = strings.TrimLeft(oneLine(c.text), "|»·•› ")
 	if c.text == "" || len(c.text) > maxTitle {
 		return
 	}
@@ -152,8 +152,15 @@ func (r *titleReader) gather() {
 // gatherHeadings adds the page's own headlines.
 func (r *titleReader) gatherHeadings() {
 	n := 0
+	inTitle := map[string]bool{}
+	for _, part := range splitTitle(r.head.title[:runeCut(r.head.title, maxTitle)]) {
+		inTitle[fold(part)] = true
+	}
 	for _, heading := range r.head.headings {
 		p := partsOf(heading)
+		if n >= maxHeadings && !inTitle[fold(p.title)] {
+			continue
+		}
 		if p.title == "" || len(p.title) > maxTitle || isSite(p.title, r.sites) || inChrome(heading) || toFront(heading) {
 			continue
 		}
@@ -169,7 +176,7 @@ func (r *titleReader) gatherHeadings() {
 		if len(r.all) > before {
 			n++
 		}
-		if n == maxHeadings {
+		if n == 2*maxHeadings {
 			return
 		}
 	}
@@ -208,7 +215,8 @@ func (r *titleReader) inMenu(folded string) bool {
 	return r.menu[folded]
 }
 
-// maxHeadings is how many headings of a page can be its headline.
+// maxHeadings is how many headings of a page can be its headline, whether or
+// not <title> has their words; of those whose it has, as many more.
 const maxHeadings = 10
 
 // gatherTitle adds <title>, and its parts that another source says.

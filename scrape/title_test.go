@@ -12,16 +12,22 @@ import (
 func TestTitle(t *testing.T) {
 	body := "<p>" + strings.Repeat("The board met, talked, and went home again, as boards do. ", 8) + "</p>"
 	for name, tt := range map[string]struct{ page, want string }{
-		"site name by og:site_name":        {`<title>A wall - The Tide</title><meta property="og:site_name" content="The Tide">`, "A wall"},
-		"a dash of the author's stays":     {`<title>A wall - and a half</title><h1>A wall - and a half</h1>`, "A wall - and a half"},
-		"no separator rule without a name": {`<title>Right | Wrong</title>`, "Right | Wrong"},
-		"site name by host":                {`<title>A wall | Periodical</title>`, "A wall"},
-		"headline before search engines":   {`<title>Wall 2024: all you need to know | Periodical</title><meta property="og:title" content="The wall moves"><h1>The wall moves</h1>`, "The wall moves"},
-		"the logo's h1 is no headline":     {`<title>The wall moves - Periodical</title><h1><a href=/>Periodical</a></h1><h2>The wall moves</h2>`, "The wall moves"},
-		"a line where no heading is":       {`<title>Gazette: Rain on the regatta</title><p><b>Rain on the regatta</b></p>`, "Rain on the regatta"},
-		"entities":                         {`<title>Bread &amp; roses</title><h1>Bread &amp; roses</h1>`, "Bread & roses"},
-		"citation_title":                   {`<title>Journal of Walls - Vol 3</title><meta name="citation_title" content="On walls">`, "On walls"},
-		"soft hyphens and folds":           {"<h1>Hafen&shy;ord\n  nung</h1><title>Hafen&shy;ord nung</title>", "Hafenord nung"},
+		"site name by og:site_name":         {`<title>A wall - The Tide</title><meta property="og:site_name" content="The Tide">`, "A wall"},
+		"a dash of the author's stays":      {`<title>A wall - and a half</title><h1>A wall - and a half</h1>`, "A wall - and a half"},
+		"no separator rule without a name":  {`<title>Right | Wrong</title>`, "Right | Wrong"},
+		"site name by host":                 {`<title>A wall | Periodical</title>`, "A wall"},
+		"headline before search engines":    {`<title>Wall 2024: all you need to know | Periodical</title><meta property="og:title" content="The wall moves"><h1>The wall moves</h1>`, "The wall moves"},
+		"the logo's h1 is no headline":      {`<title>The wall moves - Periodical</title><h1><a href=/>Periodical</a></h1><h2>The wall moves</h2>`, "The wall moves"},
+		"a line where no heading is":        {`<title>Gazette: Rain on the regatta</title><p><b>Rain on the regatta</b></p>`, "Rain on the regatta"},
+		"entities":                          {`<title>Bread &amp; roses</title><h1>Bread &amp; roses</h1>`, "Bread & roses"},
+		"citation_title":                    {`<title>Journal of Walls - Vol 3</title><meta name="citation_title" content="On walls">`, "On walls"},
+		"a catalogue's wording of the page": {`<title>A wall moves | Harbour</title><meta name="dc.title" content="A wall moves | Harbour"><h2>A wall moves</h2>`, "A wall moves"},
+		"an application of every page":      {`<title>A wall moves in spring - Weirs</title><meta name="application-name" content="A wall moves in spring"><h1><a href="/a">A wall moves in spring</a></h1>`, "A wall moves in spring"},
+		"the name of the site is the title": {`<title>A wall moves | The Weir</title><meta property="og:site_name" content="A wall moves | The Weir"><h2>Many walls</h2><h1>A wall moves</h1>`, "A wall moves"},
+		"a headline after many teasers":     {`<title>A wall moves | The Weir</title>` + strings.Repeat(`<h2>More of other walls</h2>`, 12) + `<h1>A wall moves</h1>`, "A wall moves"},
+		"a picture that leads to the front": {`<title>Harbour - A wall moves in the night and nobody has seen it</title><a href="/"><img alt="A wall moves in the night and nobody has seen it"></a><h1>Harbour - A wall moves in the night and nobody has seen it</h1>`, "Harbour - A wall moves in the night and nobody has seen it"},
+		"how characters are read aloud":     {`<title>壁が動く｜港新聞</title><h1><ruby>壁<rp>(</rp><rt>かべ</rt><rp>)</rp></ruby>が<ruby>動<rt>うご</rt></ruby>く</h1>`, "壁が動く"},
+		"soft hyphens and folds":            {"<h1>Hafen&shy;ord\n  nung</h1><title>Hafen&shy;ord nung</title>", "Hafenord nung"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc, err := html.Parse(strings.NewReader(tt.page + body))

@@ -162,8 +162,10 @@ func (r *titleReader) examine(g *titleGroup, h1s int) {
 			x[isTitle] = 1
 		case "title":
 			x[isTitlePart] = 1
-		case "citation_title", "dc.title", "dcterms.title":
+		case "citation_title":
 			x[saidByJournal] = 1
+		case "dc.title", "dcterms.title":
+			// As often the page's as the article's: its words alone speak for it.
 		default:
 			x[byRule] = 1
 		}

@@ -334,7 +334,15 @@ func (ln *line) submitterField() bool {
 }
 
 func commentNames(names string) bool {
-	return strings.Contains(names, "comment") && !strings.Contains(names, "comments-open") && !strings.Contains(names, "count-comments") && !strings.Contains(names, "comments-count") && !strings.Contains(names, "comment-count")
+	if !strings.Contains(names, "comment") {
+		return false
+	}
+	for name := range strings.FieldsSeq(names) {
+		if strings.Contains(name, "comment") && !strings.Contains(name, "comments-open") && !strings.Contains(name, "comments-link") && !strings.Contains(name, "count-comments") && !strings.Contains(name, "comments-count") && !strings.Contains(name, "comment-count") {
+			return true
+		}
+	}
+	return false
 }
 
 // submitted keeps the first submitter.

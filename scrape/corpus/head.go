@@ -57,7 +57,9 @@ func ScoreHead(p *Page, title string, authors []string, date string) *HeadScore 
 }
 
 // plain is the words of s without differences of case and compatibility.
-func plain(s string) []string { return Words(cases.Fold().String(norm.NFKC.String(s))) }
+func plain(s string) []string {
+	return Words(cases.Fold().String(norm.NFKC.String(WithoutSoftHyphens(s))))
+}
 
 // nameSet compares names as sets: lines that name several are cut, and degrees
 // behind a name go.

@@ -48,3 +48,10 @@ func TestHeadTallyOfPagesWithout(t *testing.T) {
 		t.Errorf("got %v and %v, want half of each", tally.Invented(), tally.DateInvented())
 	}
 }
+
+func TestTitlesWithSoftHyphens(t *testing.T) {
+	p := &Page{Title: "Hafen\u00adordnung"}
+	if s := ScoreHead(p, "Hafenordnung", nil, ""); !s.Title {
+		t.Errorf("got %+v, want the same title", s)
+	}
+}

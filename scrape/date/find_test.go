@@ -158,3 +158,20 @@ func BenchmarkFind(b *testing.B) {
 		})
 	}
 }
+
+func TestRolesInTheEast(t *testing.T) {
+	for s, want := range map[string]Role{
+		"发布时间：2022-02-13 04:22:18 来源：港口日报": Published,
+		"更新时间: 2022年2月13日":                 Modified,
+		"公開日：2019/03/04":                   Published,
+		"更新日 2019.03.04":                   Modified,
+		"입력 2026.07.12. 22:09":             Published,
+		"수정 2026.07.12.":                   Modified,
+		"星期三 2022-02-13":                   Unsaid,
+		"我们的船 2022年2月13日":                  Unsaid,
+	} {
+		if d, _, _, ok := Find(s, Hints{}); !ok || d.Role != want {
+			t.Errorf("%s: got %v, role %d, want %d", s, ok, d.Role, want)
+		}
+	}
+}

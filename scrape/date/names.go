@@ -397,7 +397,7 @@ const countLabels = "no nos nr nrs num núm número nummer numéro number vol vo
 // roleWords say what the date after them is the date of, by Role.
 var roleWords = [...]string{
 	Published: "published posted submitted release publication released issued written created added uploaded dated originally first_published online pub appeared " +
-		"veröffentlicht veröffentlichung veröffentlichungsdatum erschienen erstellt publiziert gespeichert stand datum publié publiée publication paru parue en_ligne soumis posté écrit créé " +
+		"veröffentlicht veröffentlichung veröffentlichungsdatum gepostet erschienen erstellt publiziert gespeichert stand datum publié publiée publication paru parue en_ligne soumis posté écrit créé " +
 		"publicado publicada publicación enviado fecha escrito publicação postado data pubblicato pubblicata inviato pubblicazione scritto " +
 		"publicat publicada gepubliceerd geplaatst publicatiedatum verschenen publicerad publicerat publisert publiceret udgivet oprettet julkaistu " +
 		"opublikowano publikacji opublikowany dodano utworzono vydáno publikováno zveřejněno publikované zverejnené megjelent közzétéve publikálva publicat postat yayınlanma yayın yayınlandı tarihi eklenme " +

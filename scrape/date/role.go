@@ -7,6 +7,9 @@ import (
 
 // role is what the words before token i say the date is the date of.
 func (r *reader) role(i, done int) Role {
+	if role := r.eastRole(i, done); role != Unsaid {
+		return role
+	}
 	for n := 0; n < 6 && i > done; n++ {
 		i--
 		t := r.tok(i)
@@ -39,4 +42,31 @@ func (r *reader) idle(i int) bool {
 		}
 	}
 	return false
+}
+
+// eastRole is what the Chinese, Japanese or Korean words right before token i
+// say: "发布时间：", "更新日：", "입력".
+func (r *reader) eastRole(i, done int) Role {
+	for i > done && r.tok(i-1).class == mark && strings.ContainsRune(":：]】)", r.tok(i-1).mark) {
+		i--
+	}
+	end := i
+	for i > done && end-i < 6 && r.tok(i-1).class == glyph {
+		i--
+	}
+	if i == end {
+		return Unsaid
+	}
+	words := r.s[r.tok(i).start:r.tok(end-1).end]
+	for _, w := range [...]string{"更新", "修改", "修正", "修订", "수정", "업데이트"} {
+		if strings.Contains(words, w) {
+			return Modified
+		}
+	}
+	for _, w := range [...]string{"发布", "發布", "发表", "發表", "刊登", "刊发", "公開", "掲載", "投稿", "発表", "配信", "入稿", "입력", "등록", "게재", "발행", "작성", "승인"} {
+		if strings.Contains(words, w) {
+			return Published
+		}
+	}
+	return Unsaid
 }
