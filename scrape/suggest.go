@@ -31,16 +31,17 @@ type suggestion struct {
 // so. It is "" if no short selector finds the text, or the site is not known.
 func suggestRule(before *Page, o Options, sel *content.Selection, l *layout, title titleCandidate, a *Article) string {
 	s := suggestion{host: rules.HostOf(a.Source)}
-	if s.host == "" || strings.Trim(s.host, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" || sel.Root == nil {
+	root := textRoot(sel)
+	if s.host == "" || strings.Trim(s.host, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" || root == nil {
 		return ""
 	}
-	f := rules.NewFinder(docOf(sel.Root))
-	if s.body = selectorOf(f, sel.Root, true); s.body == "" {
+	f := rules.NewFinder(docOf(root))
+	if s.body = selectorOf(f, root, true); s.body == "" {
 		return ""
 	}
 	s.title = selectorOf(f, title.node, false)
 	s.authors = selectorOf(f, l.bylineElement(), false)
-	s.strips = stripsOf(f, sel)
+	s.strips = stripsOf(f, sel, root)
 	less := s
 	for _, leaveOut := range []func(){func() {}, func() { less.authors = "" }, func() { less.title = "" }, func() { less.strips = nil }} {
 		leaveOut()
@@ -86,6 +87,25 @@ func (s *suggestion) reads(before *Page, o Options, a *Article) bool {
 	b := r.article
 	return r.article.Content != nil && textOf(b.Content) == textOf(a.Content) && b.Title == a.Title &&
 		slices.EqualFunc(b.Authors, a.Authors, func(x, y Person) bool { return x.Name == y.Name })
+}
+
+// textRoot is the lowest element that holds all that is still kept, now that the
+// headline and other lines have become fields; nil if nothing is.
+func textRoot(sel *content.Selection) *html.Node {
+	var root *html.Node
+	for i := range sel.Blocks {
+		b := &sel.Blocks[i]
+		if !b.Keep {
+			continue
+		}
+		if root == nil {
+			root = b.Elem
+		}
+		for root.Parent != nil && !b.In(root) {
+			root = root.Parent
+		}
+	}
+	return root
 }
 
 // bylineElement is the element of the first line that has become the byline and
@@ -150,7 +170,7 @@ func plainName(s string) bool {
 
 // stripsOf are the selectors by class of what was dropped inside the text's
 // element. What they find holds nothing that was kept.
-func stripsOf(f *rules.Finder, sel *content.Selection) []string {
+func stripsOf(f *rules.Finder, sel *content.Selection, root *html.Node) []string {
 	kept := nodeSet()
 	var dropped []*html.Node
 	for i := range sel.Blocks {
@@ -158,7 +178,7 @@ func stripsOf(f *rules.Finder, sel *content.Selection) []string {
 		for n := b.First; b.Keep && n != nil && !kept[n]; n = n.Parent {
 			kept[n] = true
 		}
-		if !b.Keep && b.Words > 0 && len(dropped) < droppedLooked && b.In(sel.Root) {
+		if !b.Keep && b.Words > 0 && len(dropped) < droppedLooked && b.In(root) {
 			dropped = append(dropped, b.Elem)
 		}
 	}
@@ -169,7 +189,7 @@ func stripsOf(f *rules.Finder, sel *content.Selection) []string {
 			break
 		}
 		best := ""
-		for p := n; p != nil && p != sel.Root && !kept[p]; p = p.Parent {
+		for p := n; p != nil && p != root && !kept[p]; p = p.Parent {
 			if stripped[p] {
 				best = ""
 				break
