@@ -32,8 +32,11 @@ var segments = sync.OnceValue(func() (t struct{ authors, staff byInitial }) {
 // begin is what an address has behind the segment that it begins with, whatever
 // the case of its letters.
 func (t *byInitial) begin(address string) (rest string, ok bool) {
+	if len(address) < 5 {
+		return "", false
+	}
 	for _, s := range t[address[1]|0x20] {
-		if len(address) >= len(s) && strings.EqualFold(address[:len(s)], s) {
+		if s[2] == address[2]|0x20 && len(address) >= len(s) && strings.EqualFold(address[:len(s)], s) {
 			return address[len(s):], true
 		}
 	}
@@ -54,22 +57,23 @@ func leadsTo(href string, others bool) bool {
 		return false
 	}
 	t := segments()
-	for k := 0; k+1 < len(href); k++ {
-		switch href[k] {
-		case '/':
-			if name, ok := t.authors.begin(href[k:]); ok && strings.Trim(name, "/#?") != "" {
-				return true
-			}
-			if _, ok := t.staff.begin(href[k:]); ok && others {
-				return true
-			}
-		case '?':
-			if strings.HasPrefix(strings.ToLower(href[k:]), "?author=") {
+	for k := strings.IndexByte(href, '/'); k >= 0; {
+		if name, ok := t.authors.begin(href[k:]); ok && strings.Trim(name, "/#?") != "" {
+			return true
+		}
+		if others {
+			if _, ok := t.staff.begin(href[k:]); ok {
 				return true
 			}
 		}
+		next := strings.IndexByte(href[k+1:], '/')
+		if next < 0 {
+			break
+		}
+		k += 1 + next
 	}
-	return false
+	query := strings.IndexByte(href, '?')
+	return query >= 0 && strings.Contains(strings.ToLower(href[query:]), "?author=")
 }
 
 // authorLinks are the names in front of the body that lead to their bearers'
