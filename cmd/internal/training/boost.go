@@ -20,7 +20,7 @@ var Default = Options{Trees: 420, Depth: 6}
 
 const (
 	bins      = 48
-	lambda    = 1.0
+	lambda    = .25
 	rowShare  = .4
 	colShare  = .3
 	leastGain = 1e-7

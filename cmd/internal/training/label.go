@@ -22,7 +22,7 @@ const (
 // labelsOf aligns the blocks of a page with its gold text, or with its gold
 // snippets. It is nil where the page teaches nothing.
 func labelsOf(p *Page, s *content.Sheet) []label {
-	if p.Text == nil {
+	if !p.golden {
 		return snippetLabels(p, s)
 	}
 	gold := wordsOf(*p.Text)

@@ -1,10 +1,11 @@
 // Package training learns models of package scrape/content from page sets. A
 // run is seeded and gives the same model each time. Its files, in order:
-// pages.go (sets, folds), label.go (which blocks the gold text holds), weigh.go
-// (tokens and words), boost.go (trees), silver.go (pages without a gold text),
-// training.go (a run). rank.go learns to choose among a few, for headlines, and
-// strip.go takes metadata off pages. Package cmd/train writes what is learned;
-// cmd/evaluate measures with the models of its folds.
+// pages.go (sets, folds), label.go and align.go (which blocks the gold text
+// holds), weigh.go (tokens and words), boost.go (trees), silver.go (pages without
+// a gold text, and doubt of those with one), training.go (a run). rank.go learns
+// to choose among a few, for headlines, and strip.go takes metadata off pages.
+// Package cmd/train writes what is learned; cmd/evaluate measures with the models
+// of its folds.
 package training
 
 import (

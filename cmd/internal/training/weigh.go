@@ -32,7 +32,7 @@ const (
 func weigh(pages []*Page, without int) Weights {
 	tokens, words := newTally(), newTally()
 	for _, p := range pages {
-		if p.Fold == without || p.Text == nil && !p.silver {
+		if p.Fold == without || !p.golden && !p.silver {
 			continue
 		}
 		for b, l := range p.labels {
