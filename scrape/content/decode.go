@@ -55,6 +55,8 @@ func (c *chooser) mend() {
 	c.trace.Note(c.blocks, "between two paragraphs")
 	c.units()
 	c.trace.Note(c.blocks, "part of a list or a table")
+	c.series()
+	c.trace.Note(c.blocks, "as in the other posts of the series")
 	c.menus()
 	c.trace.Note(c.blocks, "links in front of the first paragraph")
 	c.comments()
@@ -140,7 +142,7 @@ func (c *chooser) lines() {
 			dropLinks = false
 			continue
 		}
-		if !b.Keep && (b.Words == 0 || b.Words > 6) {
+		if !b.Keep && (b.Words == 0 || b.Words > 6 || !dropLinks && !say.endings.mayBegin(b.First.Data)) {
 			continue
 		}
 		text := strings.ToLower(b.Text())

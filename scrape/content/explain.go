@@ -198,6 +198,11 @@ var featureNames = []struct{ names, of []string }{
 		names: []string{"words", "share of words in links", "reads like prose", "names around"},
 		of:    []string{"two blocks before", "one block before", "one block behind", "two blocks behind"},
 	},
+	{names: []string{"the topic's words", "the topic's words in blocks of this kind", "the topic's words on the page"}},
+	{
+		names: []string{"the topic's words", "share of the topic's words on the page"},
+		of:    []string{"in the element around", "two elements up", "three elements up"},
+	},
 	{names: []string{
 		"words of the page", "blocks of the page", "share of words in links on the page", "share of prose on the page", "article elements on the page",
 		"share of the page's prose in the best container",

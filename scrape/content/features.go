@@ -85,7 +85,17 @@ const (
 const (
 	neighbourCount = 4
 
-	fPageWords = fNeighbours + 4*neighbourCount + iota - 1
+	topicLevels = 3
+
+	fTopic = fNeighbours + 4*neighbourCount + iota - 2
+	fTopicGroup
+	fTopicPage
+
+	fTopicAround // two for each of the elements around
+)
+
+const (
+	fPageWords = fTopicAround + 2*topicLevels + iota
 	fPageBlocks
 	fPageLinks
 	fPageGood
@@ -143,11 +153,16 @@ func newSheet(s *survey, h Hints, t *tables) *sheet {
 	}
 	sh.wordsAt[len(s.blocks)] = words
 	o := newOverlaps(h)
+	own := make([]topicCount, len(s.blocks))
 	for i := range s.blocks {
 		row := sh.row(i)
-		sh.own(row, i, o)
+		own[i] = sh.own(row, i, o)
 		sh.ancestors(row, i)
-		sh.place(row, i)
+	}
+	sh.topics(own)
+	sh.findTitle()
+	for i := range s.blocks {
+		sh.place(sh.row(i), i)
 	}
 	sh.runs()
 	sh.page()
@@ -227,18 +242,28 @@ func (sh *sheet) group() {
 }
 
 func (sh *sheet) signature(e int32) uint64 {
-	k := uint64(14695981039346656037)
+	k := uint64(fnvBasis64)
 	for level := 0; level < 3 && e >= 0; level++ {
-		for _, t := range sh.elems[e].tokens {
-			k = (k ^ uint64(t)) * 1099511628211
-		}
-		k = (k ^ 0x9e37) * 1099511628211
+		k = hashTokens(k, sh.elems[e].tokens)
 		e = sh.elems[e].parent
 	}
 	return k
 }
 
-func (sh *sheet) own(row []float32, i int, o *overlaps) {
+const (
+	fnvBasis64 = 14695981039346656037 // FNV-1a, 64 bits
+	fnvPrime64 = 1099511628211
+)
+
+// hashTokens adds the tokens of an element to the hash of others.
+func hashTokens(k uint64, tokens []uint32) uint64 {
+	for _, t := range tokens {
+		k = (k ^ uint64(t)) * fnvPrime64
+	}
+	return (k ^ 0x9e37) * fnvPrime64
+}
+
+func (sh *sheet) own(row []float32, i int, o *overlaps) topicCount {
 	b := &sh.blocks[i]
 	w := float32(b.Words)
 	n := float32(b.letters) + 1
@@ -255,8 +280,8 @@ func (sh *sheet) own(row []float32, i int, o *overlaps) {
 	row[fHeading] = float32(b.Heading())
 	row[fTag] = tagCode(b.Elem.DataAtom)
 	row[fDepth] = float32(sh.elems[b.elem].depth)
-	o.fill(row, b)
 	sh.shortWords(row, b)
+	return o.fill(row, b)
 }
 
 func bit(b bool) float32 {
@@ -358,14 +383,35 @@ func (sh *sheet) relation(row []float32, i int) {
 func (sh *sheet) place(row []float32, i int) {
 	row[fPlace] = float32(i) / float32(len(sh.blocks))
 	row[fWordPlace] = float32(sh.wordsAt[i]) / sh.total
-	if sh.titleAt < 0 && row[fHeading] == 1 || row[fTitle] > .9 && row[fHeading] > 0 && row[fHeading] < 3 {
-		sh.titleAt = i
-	}
 	if sh.titleAt >= 0 {
 		row[fFromTitle] = float32(i - sh.titleAt)
 		row[fWordsFromTitle] = float32(sh.wordsAt[i] - sh.wordsAt[sh.titleAt])
 	} else {
-		row[fFromTitle], row[fWordsFromTitle] = -1, -1
+		row[fFromTitle], row[fWordsFromTitle] = noTitle, noTitle
+	}
+}
+
+// noTitle is the distance from a title that the page does not show.
+const noTitle = -1e6
+
+// findTitle finds the heading that says the title, or else the first of the
+// highest level.
+func (sh *sheet) findTitle() {
+	best := float32(0)
+	for i := range sh.blocks {
+		row := sh.row(i)
+		v := float32(0)
+		switch h := row[fHeading]; {
+		case row[fTitle] > .9 && h > 0 && h < 4:
+			v = 8 - h
+		case h == 1:
+			v = 2
+		case row[fTitle] > .9 && row[fWords] >= 3 && row[fLinkShare] == 0:
+			v = 1
+		}
+		if v > best {
+			best, sh.titleAt = v, i
+		}
 	}
 }
 
@@ -449,39 +495,57 @@ func (sh *sheet) page() {
 // overlaps measures how much of a block the head of the page says too.
 type overlaps struct {
 	title, description map[uint32]bool
-	seen               map[uint32]int
+	seen               map[uint32]repeats
+	topic              *topic
 }
 
+// repeats is how many blocks with the same words have come, as text and as links.
+type repeats struct{ plain, links int }
+
 func newOverlaps(h Hints) *overlaps {
-	o := &overlaps{title: map[uint32]bool{}, description: map[uint32]bool{}, seen: map[uint32]int{}}
+	o := &overlaps{title: map[uint32]bool{}, description: map[uint32]bool{}, seen: map[uint32]repeats{}, topic: newTopic(h)}
 	for _, t := range h.Titles {
-		eachWord(t, func(w uint32, _ int) bool { o.title[w] = true; return true })
+		eachWord(t, func(w word) bool { o.title[w.hash] = true; return true })
 	}
-	eachWord(h.Description, func(w uint32, _ int) bool { o.description[w] = true; return true })
+	eachWord(h.Description, func(w word) bool { o.description[w.hash] = true; return true })
 	return o
 }
 
-func (o *overlaps) fill(row []float32, b *Block) {
+func (o *overlaps) fill(row []float32, b *Block) (c topicCount) {
 	n, inTitle, inDescription := 0, 0, 0
 	whole := uint32(fnvBasis)
-	b.eachWord(func(w uint32, _ int) bool {
+	b.eachWord(func(w word, _ int) bool {
 		n++
-		whole = (whole ^ w) * fnvPrime
+		whole = (whole ^ w.hash) * fnvPrime
 		if n <= 14 {
-			if o.title[w] {
+			if o.title[w.hash] {
 				inTitle++
 			}
-			if o.description[w] {
+			if o.description[w.hash] {
 				inDescription++
 			}
 		}
+		if o.topic.has(w) {
+			c.hits++
+		}
 		return n < 40
 	})
+	c.words = int32(n)
 	if m := float32(min(n, 14)); m > 0 {
 		row[fTitle], row[fDescription] = float32(inTitle)/m, float32(inDescription)/m
 	}
-	row[fRepeated] = float32(o.seen[whole])
-	o.seen[whole]++
+	// A table of contents has the headings before they come: only a link says a
+	// link again.
+	before := o.seen[whole]
+	if link := 2*b.LinkWords > b.Words; link {
+		row[fRepeated] = float32(before.plain + before.links)
+		before.links++
+	} else {
+		row[fRepeated] = float32(before.plain)
+		before.plain++
+	}
+	o.seen[whole] = before
+	return c
 }
 
 // shortWords weighs the words of short blocks: the lines that furniture is
@@ -491,8 +555,8 @@ func (sh *sheet) shortWords(row []float32, b *Block) {
 		return
 	}
 	n := float32(0)
-	b.eachWord(func(w uint32, i int) bool {
-		v, ok := sh.tables.words.Weight(w)
+	b.eachWord(func(w word, i int) bool {
+		v, ok := sh.tables.words.Weight(w.hash)
 		if i == 0 {
 			row[fWordFirst] = v
 		}
@@ -516,12 +580,19 @@ func (sh *sheet) shortWords(row []float32, b *Block) {
 	}
 }
 
-// eachWord calls f with the hash and the index of each word of the block, in
-// lower case, until f returns false.
-func (b *Block) eachWord(f func(uint32, int) bool) {
+// word is a word of a text in lower case.
+type word struct {
+	hash    uint32
+	stem    uint32 // the hash of its first letters
+	letters int
+}
+
+// eachWord calls f with each word of the block and its index, until f returns
+// false.
+func (b *Block) eachWord(f func(word, int) bool) {
 	i := 0
 	for n := b.First; n != nil; n = Following(n, b.Elem) {
-		if n.Type == html.TextNode && !eachWord(n.Data, func(w uint32, _ int) bool {
+		if n.Type == html.TextNode && !eachWord(n.Data, func(w word) bool {
 			ok := f(w, i)
 			i++
 			return ok
@@ -531,27 +602,27 @@ func (b *Block) eachWord(f func(uint32, int) bool) {
 	}
 }
 
-// eachWord calls f with the hash and the index of each word of s. A CJK
-// character is a word.
-func eachWord(s string, f func(uint32, int) bool) bool {
-	h, n, i := uint32(fnvBasis), 0, 0
+// eachWord calls f with each word of s, until f returns false. A CJK character
+// is a word.
+func eachWord(s string, f func(word) bool) bool {
+	w := word{hash: fnvBasis}
 	flush := func() bool {
 		ok := true
-		if n > 0 {
-			ok = f(h, i)
-			i++
+		if w.letters > 0 {
+			if w.letters <= stemLetters {
+				w.stem = w.hash
+			}
+			ok = f(w)
 		}
-		h, n = fnvBasis, 0
+		w = word{hash: fnvBasis}
 		return ok
 	}
 	for _, r := range s {
 		switch {
 		case r >= 'A' && r <= 'Z':
-			r += 'a' - 'A'
-			fallthrough
+			w.letter(r + 'a' - 'A')
 		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			h = (h ^ uint32(r)) * fnvPrime
-			n++
+			w.letter(r)
 		case r < 0x80 || r == 0xA0 || r >= 0x2000 && r <= 0x206F || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFF20:
 			if !flush() {
 				return false
@@ -560,14 +631,20 @@ func eachWord(s string, f func(uint32, int) bool) bool {
 			if !flush() {
 				return false
 			}
-			h, n = (h^uint32(r))*fnvPrime, 1
+			w.letter(r)
 			if !flush() {
 				return false
 			}
 		default:
-			h = (h ^ uint32(r)) * fnvPrime
-			n++
+			w.letter(r)
 		}
 	}
 	return flush()
+}
+
+func (w *word) letter(r rune) {
+	w.hash = (w.hash ^ uint32(r)) * fnvPrime
+	if w.letters++; w.letters == stemLetters {
+		w.stem = w.hash
+	}
 }

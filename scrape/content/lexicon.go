@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // phrases are lists of what lines say, in lower case, by their first bytes: the
@@ -16,6 +17,28 @@ func newPhrases(list []string) *phrases {
 		p[s[0]] = append(p[s[0]], s)
 	}
 	return &p
+}
+
+// mayBegin reports whether a text may begin with one of the phrases, whatever
+// its case and the space in front. It looks at two letters.
+func (p *phrases) mayBegin(s string) bool {
+	s = strings.TrimLeft(s, " \t\r\n\f")
+	if len(s) < 2 || s[0] >= utf8.RuneSelf || s[1] >= utf8.RuneSelf {
+		return true
+	}
+	for _, x := range p[lower(s[0])] {
+		if x[1] == lower(s[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
 }
 
 // begin reports whether s begins with one of the phrases.

@@ -30,7 +30,7 @@ func (s *Sheet) Tokens(i int, f func(token uint32)) {
 
 // Words calls f with each word of block i.
 func (s *Sheet) Words(i int, f func(word uint32)) {
-	s.Blocks[i].eachWord(func(w uint32, _ int) bool { f(w); return true })
+	s.Blocks[i].eachWord(func(w word, _ int) bool { f(w.hash); return true })
 }
 
 // Choose keeps the blocks that the model of o chooses.
