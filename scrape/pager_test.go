@@ -67,7 +67,7 @@ func TestNextPage(t *testing.T) {
 		"another site":                            {article, "", `<p>Page 1 of 2 <a href="https://rat.example/2014/the-light/2/">Next page</a></p>`, ""},
 		"another script":                          {article, "", `<p>Page 1 of 2 <a href="javascript:next()">Next page</a> <a href="#page2">2</a></p>`, ""},
 		"the page after the next":                 {article, "", `<p><a href="?page=3">3</a></p>`, ""},
-		"numbers far below the text":              {article, "", `</article><footer class="footer">` + strings.Repeat("<p>Some other thing that has to do with no light at all.</p>", 20) + `<p>1 <a href="?page=2">2</a></p></footer>`, ""},
+		"numbers far below the text":              {article, "", `</article><footer class="footer">` + strings.Repeat("<li>Some other thing of ours</li>", 40) + `<p>1 <a href="?page=2">2</a></p></footer>`, ""},
 		"a note's number":                         {article, "", `<p>It was the second time.<a href="?page=2">[12]</a></p>`, ""},
 		"a calendar":                              {article, "", `<table><tr><td>1</td><td><a href="/2014/2/">2</a></td></tr></table>`, ""},
 		"a picture gallery":                       {article, "", `<p>1 <a href="?photo=2">2</a> <a href="?slide=2">Next</a></p>`, ""},

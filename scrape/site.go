@@ -15,7 +15,7 @@ const (
 	learnLeast = 3  // pages that must say the same
 	learnShare = 5  // and one of this many
 	learnWords = 4  // that a repeated block has at least
-	sureText   = .9 // the model's probability from which a text is the article's whatever other pages say
+	sureText   = .9 // the model's probability from which a text that leads nowhere is the article's whatever other pages say
 	giveAway   = 4  // one of this many words of an article may be the site's, no more
 )
 
@@ -153,7 +153,7 @@ func (s *Site) drop(sel *content.Selection, address string) {
 			continue
 		}
 		kept += b.Words
-		if b.Words >= learnWords && b.Heading() == 0 && b.Score < sureText {
+		if b.Words >= learnWords && b.Heading() == 0 && (b.Score < sureText || b.LinkWords > 0) {
 			if n := k.blocks[s.hash(b)]; n >= learnLeast && learnShare*n >= k.pages {
 				repeated[i] = true
 				theirs += b.Words

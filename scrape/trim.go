@@ -58,8 +58,10 @@ func trim(sel *content.Selection, l *layout, title titleCandidate, goesOn bool) 
 // signed marks the lines at the ends of the body that only say again who wrote
 // it, and the entries of a list of authors with what they are. A name with no
 // word beside it may be a headline in a list of letters, so only the names of
-// the article's authors count.
+// the article's authors count; and where they stand inside the body too, each
+// post of it has its own.
 func (l *layout) signed(authors []Person) {
+	posts := l.signedWithin(authors)
 	for i := range l.lines {
 		ln := &l.lines[i]
 		if ln.used || ln.nth < 0 || ln.zone != start && ln.zone != end {
@@ -70,6 +72,9 @@ func (l *layout) signed(authors []Person) {
 			continue
 		}
 		names := ln.by.names
+		if posts && len(names) == 1 {
+			continue
+		}
 		known := 0
 		for _, name := range names {
 			if slices.ContainsFunc(authors, func(a Person) bool { return sameWords(name, a.Name) }) {
@@ -79,6 +84,31 @@ func (l *layout) signed(authors []Person) {
 		// the words beside the names are the joiners between them
 		ln.used = known > 0 && known == len(names) && len(strings.Fields(ln.text)) <= wordsOf(names)+known-1
 	}
+}
+
+// signedWithin reports whether a line between the body's first lines and its last
+// paragraph is nothing but an author's name.
+func (l *layout) signedWithin(authors []Person) bool {
+	first := map[int]bool{}
+	for i := range l.lines {
+		if l.lines[i].zone == start {
+			first[l.lines[i].block] = true
+		}
+	}
+	prose := false
+	for i := l.last; i >= 0 && i >= l.first; i-- {
+		b := &l.blocks[i]
+		switch {
+		case !b.Keep || first[i]:
+		case b.Prose():
+			prose = true
+		case prose && b.Words <= 5:
+			if text := oneLine(b.Text()); slices.ContainsFunc(authors, func(a Person) bool { return sameWords(text, a.Name) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // canStandFirst reports whether block i, in front of the byline, reads as a
