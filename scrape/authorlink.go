@@ -19,14 +19,15 @@ var staffSegments = []string{"/profile/", "/profiles/", "/people/", "/person/", 
 // links of a page are looked at.
 type byInitial [256][]string
 
-var segments = sync.OnceValue(func() (t struct{ authors, staff byInitial }) {
+var segments = sync.OnceValue(func() *struct{ authors, staff byInitial } {
+	var t struct{ authors, staff byInitial }
 	for _, s := range authorSegments {
 		t.authors[s[1]] = append(t.authors[s[1]], s)
 	}
 	for _, s := range staffSegments {
 		t.staff[s[1]] = append(t.staff[s[1]], s)
 	}
-	return t
+	return &t
 })
 
 // begin is what an address has behind the segment that it begins with, whatever

@@ -309,12 +309,13 @@ func withoutDate(s, lang string) string {
 }
 
 // dateLeads are the words that lead from a name to a date, by their last byte.
-var dateLeads = sync.OnceValue(func() (t [256][]string) {
+var dateLeads = sync.OnceValue(func() *[256][]string {
+	var t [256][]string
 	for _, w := range []string{" zuletzt geändert", " geändert", " aktualisiert", " zuletzt", " modified", " last modified", " publicado hace", " publicado el", " mis à jour", " modifié", " actualizado", " aggiornato", " pubblicato", " bijgewerkt", " gepubliceerd", " on", " am", " le", " el", " il", " vom", " at", " den", " em", " op", " dne", " dnia", " updated", " published", " posted", " publié", " publicado", " veröffentlicht", " |", " zuletzt aktualisiert", " last updated", ", updated", " mon", " tue", " wed", " thu", " fri", " sat", " sun", " er"} {
 		last := w[len(w)-1] | 0x20
 		t[last] = append(t[last], w)
 	}
-	return t
+	return &t
 })
 
 // splitNames gives the names of a line, or none if any part in front of the
