@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	suggestedStrips = 6  // kinds of dropped elements that a suggested rule names
+	suggestedStrips = 12 // kinds of dropped elements that a suggested rule names
 	droppedLooked   = 60 // dropped blocks that are looked at for them
 	outerLooked     = 4  // elements around one that a selector may name
 )
@@ -22,6 +22,7 @@ const (
 type suggestion struct {
 	host, title, authors, body string // selectors; "" where no short one finds the part
 	strips                     []string
+	prune                      bool
 }
 
 // suggestRule is a site rule in YAML that says where the parts of a page were
@@ -41,9 +42,9 @@ func suggestRule(before *Page, o Options, sel *content.Selection, l *layout, tit
 	}
 	s.title = selectorOf(f, title.node, false)
 	s.authors = selectorOf(f, l.bylineElement(), false)
-	s.strips = stripsOf(f, sel, root)
+	s.strips = stripsOf(f, sel, root, title.node, l.bylineElement())
 	less := s
-	for _, leaveOut := range []func(){func() {}, func() { less.authors = "" }, func() { less.title = "" }, func() { less.strips = nil }} {
+	for _, leaveOut := range []func(){func() {}, func() { less.prune = true }, func() { less.authors = "" }, func() { less.title = "" }, func() { less.strips = nil }} {
 		leaveOut()
 		if less.reads(before, o, a) {
 			return less.String()
@@ -60,6 +61,9 @@ func (s *suggestion) String() string {
 		if field.selector != "" {
 			fmt.Fprintf(&b, "  %s: %s\n", field.name, quotedYAML(field.selector))
 		}
+	}
+	if s.prune {
+		b.WriteString("  prune: yes\n")
 	}
 	if len(s.strips) > 0 {
 		var quoted []string
@@ -85,7 +89,7 @@ func (s *suggestion) reads(before *Page, o Options, a *Article) bool {
 		return false
 	}
 	b := r.article
-	return r.article.Content != nil && textOf(b.Content) == textOf(a.Content) && b.Title == a.Title &&
+	return r.article.Content != nil && oneLine(textOf(b.Content)) == oneLine(textOf(a.Content)) && b.Title == a.Title &&
 		slices.EqualFunc(b.Authors, a.Authors, func(x, y Person) bool { return x.Name == y.Name })
 }
 
@@ -169,14 +173,22 @@ func plainName(s string) bool {
 }
 
 // stripsOf are the selectors by class of what was dropped inside the text's
-// element. What they find holds nothing that was kept.
-func stripsOf(f *rules.Finder, sel *content.Selection, root *html.Node) []string {
+// element. What they find holds nothing that was kept, no field and no picture.
+func stripsOf(f *rules.Finder, sel *content.Selection, root *html.Node, fields ...*html.Node) []string {
 	kept := nodeSet()
+	keep := func(n *html.Node) {
+		for ; n != nil && !kept[n]; n = n.Parent {
+			kept[n] = true
+		}
+	}
+	for _, n := range slices.Concat(fields, f.CSS("img"), f.CSS("figcaption"), f.CSS("iframe"), f.CSS("video")) {
+		keep(n)
+	}
 	var dropped []*html.Node
 	for i := range sel.Blocks {
 		b := &sel.Blocks[i]
-		for n := b.First; b.Keep && n != nil && !kept[n]; n = n.Parent {
-			kept[n] = true
+		if b.Keep {
+			keep(b.First)
 		}
 		if !b.Keep && b.Words > 0 && len(dropped) < droppedLooked && b.In(root) {
 			dropped = append(dropped, b.Elem)
