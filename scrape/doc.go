@@ -32,7 +32,7 @@
 //	scripterror.go errors of the site's scripts, which may break a page off
 //	notes.go       notes that stand behind the body
 //	hidden.go      what the page hides between two paragraphs
-//	second.go      other articles below that of the page
+//	second.go      other articles above and below that of the page
 //	foot.go        the page's own lines below the text
 //	trim.go        what has become a field leaves the body
 //	clean.go       the body's own tree; media.go its pictures and recordings,

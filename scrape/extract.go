@@ -79,6 +79,7 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	tongue := languageOf(h, &sel)
 	lang := tongue.tag
 	if u == nil || !u.body {
+		dropAbove(&sel, title.node)
 		dropSecond(&sel, title.node, lang)
 		trace.Note(sel.Blocks, "another article of the page")
 	}

@@ -43,6 +43,40 @@ func dropSecond(sel *content.Selection, heading *html.Node, lang string) {
 	}
 }
 
+// dropAbove drops what stands above the headline and outside of the element that
+// holds it and the text below it: the beginnings of other articles, beside it.
+func dropAbove(sel *content.Selection, heading *html.Node) {
+	if heading == nil {
+		return
+	}
+	at, prose := -1, 0
+	var below *content.Block // the first paragraph behind the headline
+	for i := range sel.Blocks {
+		b := &sel.Blocks[i]
+		if at < 0 && b.In(heading) {
+			at = i
+		}
+		if at >= 0 && b.Keep && b.Prose() {
+			if below == nil {
+				below = b
+			}
+			prose += b.Words
+		}
+	}
+	if below == nil || prose < leastFirst {
+		return
+	}
+	around := heading
+	for around.Parent != nil && !below.In(around) {
+		around = around.Parent
+	}
+	for i := range at {
+		if b := &sel.Blocks[i]; b.Keep && !b.In(around) {
+			b.Keep = false
+		}
+	}
+}
+
 // articleOf is the <article> that n stands in, or nil.
 func articleOf(n *html.Node) *html.Node {
 	for ; n != nil; n = n.Parent {

@@ -28,3 +28,26 @@ func TestOtherArticlesOfThePage(t *testing.T) {
 		})
 	}
 }
+
+// TestNewsAboveTheArticle has the beginnings of other news in a column that
+// stands before the headline, and makes most of the page.
+func TestNewsAboveTheArticle(t *testing.T) {
+	const other = "The bandstand will be painted green, since the green had been bought, and the committee recalled what had happened to the varnish."
+	column := strings.Repeat(`<div><b>A bandstand</b><p>`+other+`</p><i>Today, 7:37</i></div>`, 12)
+	text := `<p>` + strings.Join(lines, "</p><p>") + `</p>`
+	for name, tt := range map[string]struct {
+		page string
+		keep bool
+	}{
+		"a column beside the article":    {`<div class=list>` + column + `</div><div class=page><h1>The dredger has gone</h1>` + text + `</div>`, false},
+		"the text around a late heading": {`<div class=page><p>` + other + `</p><h1>The dredger has gone</h1>` + text + `</div>`, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := mustExtractAt(t, "https://mole.example/dredger", `<!DOCTYPE html><html lang="en"><head><title>The dredger has gone – The Mole</title></head><body>`+tt.page+`</body></html>`)
+			got := strings.Join(paragraphsOf(a), "\n")
+			if strings.Contains(got, other) != tt.keep || !strings.Contains(got, lines[3]) {
+				t.Errorf("got %q", got)
+			}
+		})
+	}
+}
