@@ -33,6 +33,7 @@
 //	notes.go       notes that stand behind the body
 //	hidden.go      what the page hides between two paragraphs
 //	second.go      other articles above and below that of the page
+//	talk.go        what readers wrote below it
 //	foot.go        the page's own lines below the text
 //	trim.go        what has become a field leaves the body
 //	clean.go       the body's own tree; media.go its pictures and recordings,

@@ -82,6 +82,8 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 		dropAbove(&sel, title.node)
 		dropSecond(&sel, title.node, lang)
 		trace.Note(sel.Blocks, "another article of the page")
+		dropTalk(&sel, title.node)
+		trace.Note(sel.Blocks, "below it readers have the word")
 	}
 	l := newLayout(&sel, title, lang)
 	trace.Note(sel.Blocks, "it is the headline")
