@@ -34,11 +34,7 @@ func TestSuggestRule(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			page := "<html lang=en><title>The light on the mole</title><body>" + tt.page + "</body></html>"
 			read := func(o Options) *Article {
-				p, err := NewPage(Source{URL: "https://www.mole.example/light", Body: []byte(page)})
-				if err != nil {
-					t.Fatal(err)
-				}
-				a, err := Extract(p, o)
+				a, err := Extract(readSource(t, Source{URL: "https://www.mole.example/light", Body: []byte(page)}), o)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -72,20 +68,14 @@ func TestSuggestRule(t *testing.T) {
 }
 
 func TestSuggestNoRule(t *testing.T) {
-	p, err := NewPage(Source{Body: []byte("<title>T</title><article>" + strings.Repeat("<p>"+prose+"</p>", 3) + "</article>")})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := readSource(t, Source{Body: []byte("<title>T</title><article>" + strings.Repeat("<p>"+prose+"</p>", 3) + "</article>")})
 	if a, err := Extract(p, Options{Explain: true}); err != nil || a.Rule != "" {
 		t.Errorf("without an address: %q, %v", a.Rule, err)
 	}
 }
 
 func TestCloneTree(t *testing.T) {
-	p, err := NewPage(Source{Body: []byte(ruledPage)})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := readSource(t, Source{Body: []byte(ruledPage)})
 	var own, copied strings.Builder
 	if err := errors.Join(html.Render(&own, p.Doc), html.Render(&copied, cloneTree(p.Doc))); err != nil {
 		t.Fatal(err)

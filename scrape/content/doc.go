@@ -8,11 +8,12 @@
 //     order, as flat slices, with sums over subtrees
 //   - tokens.go: what tags, class names, ids and roles say about an element
 //   - container.go: the element that holds most of the prose for its size
-//   - features.go: a row of numbers for each block
+//   - features.go: a row of numbers for each block; topic.go: what it has of the
+//     words that the page's head has for what it is about
 //   - model.go, table.go, trained.go: a learned model gives each block its
 //     probability; cmd/train writes trained.go
-//   - decode.go, lexicon.go: the choice that maximises the page's expected F1,
-//     and what it mends afterwards
+//   - decode.go, series.go, lexicon.go: the choice that maximises the page's
+//     expected F1, and what it mends afterwards
 //   - choose.go, block.go: the Selection, and what a block offers to the
 //     fields' readers; replace.go puts another choice in its place
 //   - sheet.go: the same in pieces, for training and measuring
