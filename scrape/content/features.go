@@ -117,7 +117,7 @@ type sheet struct {
 	body        int32   // the best container
 	main        int32   // the deepest element with most of the good words
 	tokenSum    []tokenScore
-	groups      map[uint64]*group
+	groups      []*group // of each block
 	inPath      []bool
 	titleAt     int
 	wordsAt     []int32
@@ -137,6 +137,7 @@ type tokenScore struct {
 // group is the blocks that stand in the same kind of element.
 type group struct {
 	blocks, words, links, good int32
+	topic                      topicCount
 }
 
 func newSheet(s *survey, h Hints, t *tables) *sheet {
@@ -223,15 +224,17 @@ func (sh *sheet) scoreTokens() {
 
 // group gathers blocks whose elements, and those around them, look alike.
 func (sh *sheet) group() {
-	sh.groups = make(map[uint64]*group, 32)
+	bySignature := make(map[uint64]*group, 32)
+	sh.groups = make([]*group, len(sh.blocks))
 	for i := range sh.blocks {
 		b := &sh.blocks[i]
 		k := sh.signature(b.elem)
-		g := sh.groups[k]
+		g := bySignature[k]
 		if g == nil {
 			g = &group{}
-			sh.groups[k] = g
+			bySignature[k] = g
 		}
+		sh.groups[i] = g
 		g.blocks++
 		g.words += int32(b.Words)
 		g.links += int32(b.LinkWords)
@@ -349,12 +352,11 @@ func (sh *sheet) ancestors(row []float32, i int) {
 		e = x.parent
 	}
 	sh.relation(row, i)
-	if g := sh.groups[sh.signature(b.elem)]; g != nil {
-		row[fGroupBlocks] = float32(g.blocks)
-		row[fGroupWords] = float32(g.words) / float32(g.blocks)
-		row[fGroupLinks] = float32(g.links) / float32(g.words+1)
-		row[fGroupGood] = float32(g.good) / sh.good
-	}
+	g := sh.groups[i]
+	row[fGroupBlocks] = float32(g.blocks)
+	row[fGroupWords] = float32(g.words) / float32(g.blocks)
+	row[fGroupLinks] = float32(g.links) / float32(g.words+1)
+	row[fGroupGood] = float32(g.good) / sh.good
 }
 
 // relation is where the block stands to the best container.

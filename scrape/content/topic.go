@@ -44,17 +44,13 @@ func (c topicCount) density() float32 { return float32(c.hits) / float32(c.words
 // topics fills what blocks, and the elements around them, have of the topic.
 func (sh *sheet) topics(own []topicCount) {
 	sums := make([]topicCount, len(sh.elems))
-	groups := map[*group]topicCount{}
 	for i := range sh.blocks {
 		b := &sh.blocks[i]
 		if b.hidden || b.LinkWords*2 > b.Words {
 			continue
 		}
 		sums[b.elem].add(own[i])
-		g := sh.groups[sh.signature(b.elem)]
-		c := groups[g]
-		c.add(own[i])
-		groups[g] = c
+		sh.groups[i].topic.add(own[i])
 	}
 	for e := len(sums) - 1; e > 0; e-- {
 		sums[sh.elems[e].parent].add(sums[e])
@@ -64,7 +60,7 @@ func (sh *sheet) topics(own []topicCount) {
 		b := &sh.blocks[i]
 		row := sh.row(i)
 		row[fTopic] = own[i].density()
-		row[fTopicGroup] = groups[sh.groups[sh.signature(b.elem)]].density()
+		row[fTopicGroup] = sh.groups[i].topic.density()
 		e := b.elem
 		for level := range topicLevels {
 			if e = sh.elems[e].parent; e < 0 {
