@@ -86,8 +86,8 @@ type Article struct {
 	Explanation *content.Trace `json:"-"`
 
 	// Rule is a site rule in YAML that says where the page's parts were found;
-	// "" without Options.Explain, where a rule was used, and where no short
-	// selector finds the text.
+	// "" without Options.Explain, where a rule was used, where no short selector
+	// finds the text, and for pages of more than 4 MB.
 	Rule string `json:"-"`
 }
 

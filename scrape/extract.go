@@ -49,7 +49,7 @@ type reading struct {
 func readPage(p *Page, o Options, c chain) (*reading, error) {
 	p.unwrapCopy()
 	var before *Page
-	if o.Explain {
+	if o.Explain && len(p.Body) <= suggestedMost {
 		before = &Page{Source: p.Source, Doc: cloneTree(p.Doc)}
 	}
 	u := applyRule(p, &o)
@@ -141,7 +141,7 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 		a.Warnings = append(a.Warnings, broken)
 	}
 	u.fill(a)
-	if o.Explain && u == nil {
+	if before != nil && u == nil {
 		a.Rule = suggestRule(before, o, &sel, l, title, a)
 	}
 	r := &reading{

@@ -12,9 +12,10 @@ import (
 )
 
 const (
-	suggestedStrips = 12 // kinds of dropped elements that a suggested rule names
-	droppedLooked   = 60 // dropped blocks that are looked at for them
-	outerLooked     = 4  // elements around one that a selector may name
+	suggestedMost   = 4 << 20 // bytes of a page that a rule is suggested for: it is read again several times
+	suggestedStrips = 12      // kinds of dropped elements that a suggested rule names
+	droppedLooked   = 60      // dropped blocks that are looked at for them
+	outerLooked     = 4       // elements around one that a selector may name
 )
 
 // suggestion is a site rule in the making: where a reading found the parts of
