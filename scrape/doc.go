@@ -34,6 +34,7 @@
 //	hidden.go      what the page hides between two paragraphs
 //	second.go      other articles above and below that of the page
 //	talk.go        what readers wrote below it
+//	tail.go        what the site says at the end of the last paragraph
 //	foot.go        the page's own lines below the text
 //	trim.go        what has become a field leaves the body
 //	clean.go       the body's own tree; media.go its pictures and recordings,

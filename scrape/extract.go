@@ -130,6 +130,7 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	a.Subtitle = first(a.Subtitle, trimmed.subtitle)
 	a.set("subtitle", trimmed.subtitle != "", Field{Source: "body", Confidence: .6})
 	a.Content = clean(&sel, trimmed.skip, title.node, res)
+	dropTail(a.Content)
 	a.Images, a.Links = imagesOf(a.Content), linksOf(a.Content)
 	a.Explanation = trace
 	a.finish(p, h, o, &sel, wall)

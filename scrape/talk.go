@@ -62,8 +62,8 @@ func givesTheWord(b *content.Block) bool {
 		return false
 	}
 	text := strings.ToLower(oneLine(b.Text()))
-	if strings.Contains(text, ": ") {
-		return false // it says something itself
-	}
-	return slices.ContainsFunc(talkLines, func(s string) bool { return strings.HasPrefix(text, s) })
+	return slices.ContainsFunc(talkLines, func(s string) bool {
+		rest, ok := strings.CutPrefix(text, s)
+		return ok && !strings.HasPrefix(rest, ": ") // then the line says it itself
+	})
 }

@@ -84,7 +84,24 @@ func (x *lexicon) isConsent(text string) bool {
 		return false
 	}
 	hits := x.consent.count(text)
-	return hits >= 2 && (hits >= 3 || strings.Contains(text, "cookie") || strings.Contains(text, "extern"))
+	if hits < 2 || hits < 3 && !strings.Contains(text, "cookie") && !strings.Contains(text, "extern") {
+		return false
+	}
+	// The notice may hang on a paragraph of the author's.
+	opening, _, _ := strings.Cut(strings.ReplaceAll(text, "\n", ". "), ". ")
+	return x.consent.count(opening) > 0 || len(strings.Fields(opening)) < ownSentence
+}
+
+// ownSentence is how many words a sentence has that is the author's, if it says
+// nothing of consent.
+const ownSentence = 8
+
+// SaysSite reports whether a line, or a sentence, says what only a site says: that
+// there is more to read, to comment on or to agree to.
+func SaysSite(line string) bool {
+	x, text := words(), strings.ToLower(strings.TrimSpace(line))
+	n := len(strings.Fields(text))
+	return x.isConsent(text) || n <= 8 && x.furniture.begin(text) || n <= 4 && x.endings.begin(text)
 }
 
 // endings begin the short lines behind which an article has ended.
