@@ -22,6 +22,31 @@ func TestWhoWroteIt(t *testing.T) {
 		"a box that says so":                 {"", "", "<section class=box><h3>About Edda Quill</h3><p>See more</p></section>", "Edda Quill"},
 		"with an address":                    {"", "<p>By Edda Quill edda@tidewater.example</p>", "", "Edda Quill"},
 		"with a button":                      {"", "<p>By Edda Quill Follow</p>", "", "Edda Quill"},
+		"a surname typed small":              {"", "<p>By Edda quill</p>", "", "Edda quill"},
+		"a user, linked":                     {"", "<p>7 August 2023 by <a href=/author/equill>equill77</a></p>", "", "equill77"},
+		"a user, the prefix in the link":     {"", "<p><a href=/author/equill>by equill77</a></p>", "", "equill77"},
+		"an account of the system":           {"", "<p>by <a href=/author/1>siteadmin</a></p>", "", ""},
+		"a user beside a person":             {"", "<p>by <a href=/author/equill>equill77</a></p><p>Words: Liv Holt</p>", "", "Liv Holt"},
+		"a user of a comment":                {"", "", "<div class=comment><a rel=author href=/author/equill>equill77</a></div>", ""},
+		"the account below, the author":      {"", "<span class=author><a rel=author href=/author/jo>Jo Tarn</a> 7 August 2023</span><div class=text><p>By Edda Quill</p>", "</div>", "Edda Quill"},
+		"entered by, as the author":          {"", "<p class=documentAuthor>Erstellt von Edda Quill</p>", "", "Edda Quill"},
+		"entered by":                         {"", "<p>Erstellt von Edda Quill</p>", "", ""},
+		"a relative time":                    {"", "<p>Edda Quill|Published 4 months ago</p>", "", "Edda Quill"},
+		"between a date and a section":       {"", "<p>7 August 2023 • Night Schools • Edda Quill</p>", "", "Edda Quill"},
+		"last changed":                       {"lang=de", "<p>Edda Quill Zuletzt geändert am 06.11.2023</p>", "", "Edda Quill"},
+		"spans of one line":                  {"", "<div><span class=author>Edda Quill</span> <span class=author>Liv Holt</span> <span>7 August 2023</span></div>", "", "Edda Quill, Liv Holt"},
+		"spans of two parts of a line":       {"", "<div>Written by <span class=author>Edda Quill</span>, what was said of it by <span class=author>Liv Holt</span></div>", "", "Edda Quill"},
+		"a name and an office, in spans":     {"", "<p class=byline>Von <span>Edda Quill</span><span>Landespolitische Korrespondentin</span></p>", "", "Edda Quill"},
+		"named for the page's tests":         {"", "<div data-testid=byline-name>Okwudili Tarn</div>", "", "Okwudili Tarn"},
+		"a button under the byline":          {"", "<div class=byline><div><div><div>Message</div></div></div></div>", "", ""},
+		"a caption called the author's":      {"", "<p class=author>Edda Quill (left) and the harbour master of the town in front of the new boat on Tuesday</p>", "", ""},
+		"a signature in front of the notes":  {"", "", "<p>Edda Quill</p><p>" + text + "</p>", "Edda Quill"},
+		"a speaker":                          {"", "", "<p>Edda Quill</p><p>" + text + "</p><p>Liv Holt</p><p>" + text + "</p>", ""},
+		"a name and its place":               {"", "", "<p>Edda Quill<br>Skarre</p><p>" + text + "</p>", ""},
+		"behind a dash":                      {"", "", "<div class=meta><p>– Edda Quill</p></div>", "Edda Quill"},
+		"a firm's rights":                    {"", "", "<footer><p>© 2019 Edda Entertainment</p></footer>", ""},
+		"a wiki":                             {`<meta property="og:site_name" content="Edda Quill Wiki">`, "", "", ""},
+		"a photograph's rights":              {"", "", "<footer><p>© Edda Quill (Archiv)</p></footer>", ""},
 		"a handle":                           {"", "<p>By edda_quill</p>", "", ""},
 		"an agency in small letters":         {"", "<p class=author>Von Edda Quill, dpa</p>", "", "Edda Quill, dpa"},
 		"words of a sentence":                {"", "<p>Von Risiken und Nebenwirkungen</p>", "", ""},
@@ -43,6 +68,17 @@ func TestPeopleFromListsOfTheHead(t *testing.T) {
 	} {
 		if got := nameList(peopleFrom(in, nil)); got != want {
 			t.Errorf("%s: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestTopicBesideTheSitesByline: whom a page names near its headline wrote it,
+// unless a byline names the site.
+func TestTopicBesideTheSitesByline(t *testing.T) {
+	for byline, want := range map[string]string{"": "Edda Quill", "<p>By Skarre Times</p>": ""} {
+		a := mustExtract(t, `<html lang=en><head><meta property="og:site_name" content="Skarre Times"></head><body><h1>The harbour wall</h1><div><a href=/topics/7>Edda Quill</a></div>`+byline+"<article>"+tide+"</article></body></html>")
+		if got := nameList(a.Authors); got != want {
+			t.Errorf("with %q: got %q, want %q", byline, got, want)
 		}
 	}
 }

@@ -16,10 +16,11 @@
 //	               sitename.go takes the site's name off, titlerank.go ranks by
 //	               learned weights (titletrained.go)
 //	layout.go      where headline, body and the lines around them stand
-//	byline.go      who wrote it: lines taken apart (names.go and given.go: what a
-//	               name is; told.go: interviews and reviews; eastern.go: Chinese
-//	               lines), candidates ranked; visible.go, authorlink.go,
-//	               signature.go, dispatch.go and bio.go read the visible ones
+//	authors.go     who wrote it: candidates ranked; headauthors.go reads those of
+//	               the head, visible.go, authorlink.go, signature.go, dispatch.go,
+//	               bio.go and handle.go the visible ones
+//	byline.go      lines taken apart into names (names.go and given.go: what a name
+//	               is; told.go: interviews and reviews; eastern.go: Chinese lines)
 //	published.go   when: datemarkup.go reads markup, dateline.go lines far from the
 //	               headline, leads and <title>, scriptdate.go what scripts tell counters
 //	appeared.go    publication, issue, section, pages, tags and licence, by the head

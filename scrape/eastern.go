@@ -109,6 +109,9 @@ func (l *layout) signedEast() []authorCandidate {
 			continue
 		}
 		inner := strings.TrimSpace(text[k+1 : len(text)-1])
+		if name, report, ok := strings.Cut(inner, " "); ok && strings.HasSuffix(report, "报道") && family(name) {
+			inner = name // "（林小舟 白沙报道）"
+		}
 		names := easternByline(inner)
 		if names == nil {
 			if names = hanNames(inner); !slices.ContainsFunc(names, family) || slices.ContainsFunc(names, func(n string) bool { return !family(n) }) || utf8.RuneCountInString(names[0]) > 3 {
@@ -116,6 +119,29 @@ func (l *layout) signedEast() []authorCandidate {
 			}
 		}
 		return namedBeside("body-last-line", inner, .6, names)
+	}
+	return nil
+}
+
+// loneEast finds the Chinese names alone on the line below the headline. With
+// no space and no capital to tell a name by, each must begin with a common
+// family name.
+func (l *layout) loneEast() []authorCandidate {
+	if l.title < 0 {
+		return nil
+	}
+	for i := range l.lines {
+		ln := &l.lines[i]
+		if ln.zone != below && ln.zone != start || ln.block <= l.title || ln.block > l.title+3 || ln.nth > 0 || ln.named("nav", "menu", "breadcrumb", "tag", "category", "comment") {
+			continue
+		}
+		names := hanNames(ln.text)
+		if len(names) == 0 || len(names) > 4 || slices.ContainsFunc(names, func(n string) bool {
+			return !family(n) || utf8.RuneCountInString(n) > 3 || strings.ContainsFunc(n, func(r rune) bool { return !han(r) })
+		}) {
+			continue
+		}
+		return namedBeside("name-line", ln.text, .52, names)
 	}
 	return nil
 }

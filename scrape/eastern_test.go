@@ -33,12 +33,31 @@ func TestSignedInTheEast(t *testing.T) {
 		"a line":      {"</p><p>（林舟）", "林舟"},
 		"an editor":   {"</p><p>（责任编辑：林舟）", ""},
 		"no name":     {"（上图）", ""},
+		"a report":    {"（林小舟 白沙报道）", "林小舟"},
+		"a last line": {"</p></article><div><p>作者：林小舟 陈海燕</p></div><article>", "林小舟, 陈海燕"},
 		"an addition": {"（包括北岸的三百名乘客）", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := mustExtract(t, `<html lang=zh><head><meta charset=utf-8></head><body><article><h1>老码头的新渡船</h1><p>`+text+"</p><p>"+text+tt.end+"</p></article></body></html>")
 			if got := nameList(a.Authors); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestNamesAloneInTheEast(t *testing.T) {
+	text := "新渡船比旧船宽了一米，多了一排可以避风的座位。船长说，最大的变化不是座位，而是声音：新的发动机很安静，乘客第一次听得见海鸥叫。"
+	for line, want := range map[string]string{
+		"林舟":      "林舟",
+		"林小舟、陈海燕": "林小舟, 陈海燕",
+		"海港新闻":    "",
+		"林小舟、北岸":  "",
+	} {
+		t.Run(line, func(t *testing.T) {
+			a := mustExtract(t, `<html lang=zh><head><meta charset=utf-8></head><body><article><h1>老码头的新渡船</h1><p>`+line+"</p><p>"+text+"</p><p>"+text+"</p></article></body></html>")
+			if got := nameList(a.Authors); got != want {
+				t.Errorf("got %q, want %q", got, want)
 			}
 		})
 	}

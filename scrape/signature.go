@@ -21,6 +21,7 @@ func (l *layout) signature(sites []string) []authorCandidate {
 	for i := range l.lines {
 		ln := &l.lines[i]
 		closing := ln.block == l.last && ln.zone != below || ln.block == l.last+1 && (ln.zone == end || ln.zone == behind)
+		closing = closing || ln.block <= l.last+3 && (ln.zone == end || ln.zone == behind) && ln.block > l.last && strings.IndexAny(ln.text, "-–—") == 0 // "– Edda Quill"
 		opening := ln.block == l.first && ln.nth == 0
 		b := &l.blocks[ln.block]
 		if !(closing && !letters) && !opening || b.LinkWords > 0 || b.Heading() > 0 || b.Words > 6 || ln.nth < 0 {
@@ -200,8 +201,56 @@ func owner(s, source string) []authorCandidate {
 		s, _, _ = strings.Cut(s, mark)
 	}
 	s = oneLine(s)
-	if words := len(strings.Fields(s)); words < 2 || words > 3 || !nameLike(s) || !hasGivenName(s) || personType(s) != "person" {
+	if words := len(strings.Fields(s)); words < 2 || words > 3 || !nameLike(s) || !hasGivenName(s) || personType(s) != "person" || isBrand(s) {
 		return nil
 	}
 	return []authorCandidate{{people: []Person{{Name: foldCaps(s), Type: "person"}}, source: source, raw: raw, weight: .52, block: -1}}
+}
+
+// isBrand reports whether a name that begins with a first name is that of a
+// firm or a site: it says so, or part of it alone is in capitals or brackets.
+func isBrand(s string) bool {
+	if strings.ContainsAny(s, "()[]") {
+		return true
+	}
+	for w := range strings.FieldsSeq(s) {
+		switch strings.ToLower(w) {
+		case "wiki", "spa", "entertainment", "productions", "records", "studio", "studios", "verlag", "books", "films", "photography", "sayfa", "consulting", "design", "store", "shop":
+			return true
+		}
+		if len(w) > 2 && w == strings.ToUpper(w) && w != strings.ToLower(w) && s != strings.ToUpper(s) && !strings.Contains(w, ".") {
+			return true
+		}
+	}
+	return false
+}
+
+// loneSigner finds the one paragraph of the text that is a name and nothing
+// else, in its second half, of somebody of whom the text does not speak: notes
+// and boxes stand behind such a signature. Several are those of letters.
+func (l *layout) loneSigner(sites []string) []authorCandidate {
+	var found []authorCandidate
+	for i := l.first; l.first >= 0 && i <= l.last; i++ {
+		name, ok := l.nameAlone(i)
+		if !ok {
+			continue
+		}
+		if len(found) > 0 || 2*i < l.first+l.last || l.saidBefore(name, i) {
+			return nil
+		}
+		if q, ok := person(name, sites); ok && isHuman(q) && !isBrand(name) {
+			found = []authorCandidate{{people: []Person{q}, source: "body-last-line", raw: name, weight: .5, block: -1}}
+		}
+	}
+	return found
+}
+
+// nameAlone is the name that is all of a paragraph of the text.
+func (l *layout) nameAlone(i int) (string, bool) {
+	b := &l.blocks[i]
+	if !b.Keep || b.Words < 2 || b.Words > 4 || b.LinkWords > 0 || b.Elem.DataAtom != atom.P {
+		return "", false
+	}
+	name := strings.TrimSpace(spaced(b))
+	return name, !strings.Contains(name, "\n") && nameLike(name) && hasGivenName(name)
 }

@@ -3,6 +3,7 @@ package scrape
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -46,6 +47,11 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			ln.used, l.lines[i-1].used = true, true
 			all = append(all, c)
 		case by.found && by.role == submitter:
+			if authorNames(ownNames(&l.blocks[ln.block])) && len(by.names) > 0 && isFull(by.names[0]) && ln.zone != behind {
+				ln.used = true
+				all = append(all, l.candidate(ln, by, .78, "byline", sites)) // the page's markup calls them the author
+				continue
+			}
 			p.submitted(by, ln)
 			ln.used = true
 			if _, after, ok := strings.Cut(ln.text, "Author:"); ok {
@@ -71,6 +77,9 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			}
 		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor", "attribution") && ln.zone != behind && !ln.named("comment", "related", "bio") && (!ln.named("teaser") || ln.zone == below || ln.zone == start && authorNames(ownNames(&l.blocks[ln.block]))):
 			c := l.candidate(ln, by, .72, "byline", sites)
+			if len(strings.Fields(ln.text)) > 14 || l.looseWord(ln, by) {
+				continue // a caption, a button
+			}
 			if !hasGivenName(by.names[0]) {
 				c.weight = .56
 			}
@@ -85,6 +94,18 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 	}
 	all = append(l.listed(all), l.loneName(h, sites)...)
 	return append(all, l.authorBox(sites)...)
+}
+
+// looseWord reports whether a line under the author's markup has for its name
+// one word that is no common first name, and that is not all of the line, or
+// not called the author's by its own element: "Message".
+func (l *layout) looseWord(ln *line, by parsedByline) bool {
+	for _, name := range by.names {
+		if strings.Contains(name, " ") || !spacedScript(name) || hasGivenName(name) || agencies[strings.ToLower(name)] {
+			return false
+		}
+	}
+	return !authorNames(ownNames(&l.blocks[ln.block])) || !sameWords(withoutDate(ln.text, l.lang), by.names[0])
 }
 
 // authorBox finds the name in the box about the author behind the article:
@@ -142,7 +163,9 @@ func ownNames(b *content.Block) string {
 		if n == nil {
 			break
 		}
-		names.WriteString(strings.ToLower(attr(n, "class")) + " ")
+		for _, key := range []string{"class", "data-testid", "data-test", "data-qa", "data-hook"} {
+			names.WriteString(strings.ToLower(attr(n, key)) + " ")
+		}
 		n = n.Parent
 	}
 	return names.String()
@@ -162,7 +185,7 @@ func cutLabel(s string) (string, bool) {
 // candidate makes one of the names of a line.
 func (l *layout) candidate(ln *line, by parsedByline, weight float64, source string, sites []string) authorCandidate {
 	c := authorCandidate{source: source, raw: first(by.text, ln.text), weight: weight, block: ln.block, names: ln.names}
-	if by.found && len(by.prefix) > 0 && len(by.names) == 1 && len(strings.Fields(by.names[0])) > 1 && personType(by.names[0]) == "person" {
+	if by.found && len(by.prefix) > 0 && len(by.names) == 1 && strings.Contains(by.names[0], " ") && personType(by.names[0]) == "person" {
 		sites = nil // "By Edda Quill" on the site Edda Quill
 	}
 	for _, name := range by.names {
@@ -174,23 +197,52 @@ func (l *layout) candidate(ln *line, by parsedByline, weight float64, source str
 	return c
 }
 
-// datedName is the name in a line that holds nothing else but a date: "7 August
-// 2023 · Edda Quill".
+// datedName is the name in a line that holds little else but a date: "7 August
+// 2023 · Edda Quill", "Edda Quill | Published 4 months ago".
 func datedName(s, lang string) (string, bool) {
-	if len(s) > 80 {
+	if len(s) > 80 || !hasDigit(s) {
 		return "", false
 	}
-	_, start, end, ok := date.Find(s, date.Hints{Lang: lang})
-	if !ok {
-		return "", false
+	if _, start, end, ok := date.Find(s, date.Hints{Lang: lang}); ok {
+		for _, part := range []string{withoutDate(s[:start], lang), s[end:]} {
+			if name, ok := personAlone(part); ok {
+				return name, true
+			}
+		}
+		return partName(s)
 	}
-	for _, part := range []string{s[:start], s[end:]} {
-		name := strings.Trim(part, " ,|•·–—-/\u00a0")
-		if words := len(strings.Fields(name)); words >= 2 && words <= 4 && nameLike(name) && hasGivenName(name) && personType(name) == "person" {
-			return name, true
+	for _, ago := range []string{" ago", "vor ", "il y a ", "hace ", "há ", "geleden", " fa", " sedan", " siden", " temu", "назад", "önce"} {
+		if strings.Contains(strings.ToLower(s), ago) {
+			return partName(s)
 		}
 	}
 	return "", false
+}
+
+// partName is the one name among the parts of a line that signs divide, or "".
+func partName(s string) (string, bool) {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("|•·●/", r) })
+	if len(parts) < 2 || len(parts) > 4 {
+		return "", false
+	}
+	var found []string
+	for _, part := range parts {
+		if name, ok := personAlone(part); ok {
+			found = append(found, name)
+		}
+	}
+	if len(found) != 1 {
+		return "", false
+	}
+	return found[0], true
+}
+
+// personAlone is s without what stands around it, if that is the name of a person
+// by a common first name.
+func personAlone(s string) (string, bool) {
+	name := strings.Trim(s, " ,|•·–—-/\u00a0")
+	words := len(strings.Fields(name))
+	return name, words >= 2 && words <= 4 && nameLike(name) && hasGivenName(name) && personType(name) == "person"
 }
 
 // weight is how far a line with a byline's first word is believed, by its
@@ -215,7 +267,7 @@ func (ln *line) weight(by parsedByline) (float64, string) {
 	if by.told {
 		return map[zone]float64{below: .72, start: .76, end: .6}[ln.zone], "byline"
 	}
-	short := len(by.prefix) <= 3
+	short := len(by.prefix) <= 3 && spacedScript(by.names[0])
 	switch ln.zone {
 	case above:
 		return .72, "byline"
@@ -299,7 +351,7 @@ func (l *layout) linkedNames(ln *line) []string {
 	words := 0
 	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
 		if text := oneLine(n.Data); n.Type == html.TextNode && text != "" {
-			if parsed := splitNames(text); len(parsed) == 1 && len(strings.Fields(text)) >= 2 && nameLike(text) {
+			if parsed := splitNames(text); len(parsed) == 1 && len(strings.Fields(text)) >= 2 && nameLike(text) && !offices[strings.ToLower(text[strings.LastIndexByte(text, ' ')+1:])] {
 				names = append(names, parsed[0])
 				words += len(strings.Fields(text))
 			}
@@ -492,10 +544,10 @@ func wordsOf(names []string) int {
 // listed joins bylines of one name each into one, where the page lists them:
 // items of a list, or lines of the same kind that follow one another.
 func (l *layout) listed(all []authorCandidate) []authorCandidate {
-	for i := 0; i < len(all); i++ {
+	for i := range all {
 		c := &all[i]
-		last := c.block
-		if c.source != "byline" || last < 0 || !l.listItem(last) && !l.alone(c) {
+		last := c
+		if c.source != "byline" || c.block < 0 || !l.listItem(c.block) && !l.alone(c) && !l.wholeLine(c) {
 			continue
 		}
 		for j := i + 1; j < len(all); j++ {
@@ -503,23 +555,58 @@ func (l *layout) listed(all []authorCandidate) []authorCandidate {
 			if len(next.people) == 0 {
 				break
 			}
-			if next.block == last && holdsAll(c.people, next.people) {
+			if next.block == last.block && (holdsAll(c.people, next.people) || next.names != last.names) {
 				continue // a part of the same line
 			}
-			if next.source != "byline" || next.block != last && next.block != last+1 || next.names != c.names || !l.listItem(next.block) && !l.alone(next) || !isHuman(next.people[0]) || !strings.Contains(next.people[0].Name, " ") {
+			if !l.follows(last, next) {
 				break
 			}
-			last = next.block
+			last = next
 			c.people = unique(append(slices.Clip(c.people), next.people...))
 		}
 	}
 	return all
 }
 
+// follows reports whether next is one full name in the item of a list, or in
+// the line, behind that of last.
+func (l *layout) follows(last, next *authorCandidate) bool {
+	if next.source != "byline" || next.names != last.names || !isHuman(next.people[0]) || !strings.Contains(next.people[0].Name, " ") {
+		return false
+	}
+	switch next.block {
+	case last.block:
+		return l.listItem(next.block) || l.wholeLine(next) && l.beside(last, next)
+	case last.block + 1:
+		return l.listItem(next.block) || l.alone(next)
+	}
+	return false
+}
+
 // alone reports whether a candidate is one name that is a line of its own in
 // front of the text, as the page's markup has it.
 func (l *layout) alone(c *authorCandidate) bool {
 	return c.block < l.first && len(c.people) == 1 && isHuman(c.people[0]) && sameWords(c.raw, c.people[0].Name) && sameWords(l.blocks[c.block].Text(), c.raw)
+}
+
+// beside reports whether no more than a word stands between two names of a
+// block: "and", a comma.
+func (l *layout) beside(a, b *authorCandidate) bool {
+	_, rest, ok := strings.Cut(oneLine(l.blocks[a.block].Text()), a.raw)
+	between, _, found := strings.Cut(rest, b.raw)
+	return ok && found && len(strings.Fields(between)) <= 1
+}
+
+// wholeLine reports whether a candidate is one full name that is all of its line,
+// in a block in front of the text that names nobody who helped.
+func (l *layout) wholeLine(c *authorCandidate) bool {
+	return c.block <= l.first && len(c.people) == 1 && isHuman(c.people[0]) && (isFull(c.people[0].Name) || !latin(c.people[0].Name)) && sameWords(strings.Trim(c.raw, " ,;"), c.people[0].Name) && !helps(l.blocks[c.block].Text())
+}
+
+// latin reports whether s holds a Latin letter: common first names are known of
+// that script best.
+func latin(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
 }
 
 // listItem reports whether a block is an item of a list.
