@@ -87,9 +87,6 @@ func (p *people) candidates(h *head, l *layout, sites []string, lang string) []a
 	if len(all) == 0 {
 		all = l.loneSigner(sites)
 	}
-	if len(all) == 0 {
-		all = l.handles(h, sites)
-	}
 	if len(all) == 0 && !l.bySite(sites) {
 		all = l.siteOwner(h)
 	}
@@ -276,3 +273,15 @@ func nameList(ps []Person) string {
 
 // round keeps two digits: a confidence has no more.
 func round(f float64) float64 { return float64(int(f*100+.5)) / 100 }
+
+// bySite reports whether a byline at the head of the article names the site
+// itself, and nobody else.
+func (l *layout) bySite(sites []string) bool {
+	return slices.ContainsFunc(l.lines, func(ln line) bool {
+		by := ln.by
+		if !by.found || by.role != writer || len(by.prefix) < 2 || len(ln.text) > maxName || ln.zone == behind || ln.zone == end {
+			return false
+		}
+		return isSite(strings.TrimLeft(by.text[min(len(by.prefix), len(by.text)):], " :"), sites)
+	})
+}
