@@ -132,8 +132,8 @@ func (l *layout) headBlock(n *html.Node) int {
 	if l.title >= 0 && l.title < l.first {
 		from = max(0, l.title-4)
 	}
-	for i := from; i < len(l.blocks) && i <= l.first+6; i++ {
-		if l.blocks[i].In(n) {
+	for i := from; i < len(l.blocks) && i <= l.first+labelsFront; i++ {
+		if l.blocks[i].In(n) && (i <= l.first+6 || l.inFront(i) && isAuthorPage(attr(n, "href"))) {
 			return i
 		}
 	}

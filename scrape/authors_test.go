@@ -3,6 +3,8 @@ package scrape
 import (
 	"strings"
 	"testing"
+
+	"github.com/backissue/backissue/scrape/content"
 )
 
 // TestWhoWroteIt holds the rules that choose between an article's sources.
@@ -79,6 +81,16 @@ func TestTopicBesideTheSitesByline(t *testing.T) {
 		a := mustExtract(t, `<html lang=en><head><meta property="og:site_name" content="Skarre Times"></head><body><h1>The harbour wall</h1><div><a href=/topics/7>Edda Quill</a></div>`+byline+"<article>"+tide+"</article></body></html>")
 		if got := nameList(a.Authors); got != want {
 			t.Errorf("with %q: got %q, want %q", byline, got, want)
+		}
+	}
+}
+
+func TestInFrontOfTheText(t *testing.T) {
+	l := &layout{first: 3, blocks: make([]content.Block, 40)}
+	l.blocks[5].Keep = true
+	for i, want := range map[int]bool{0: true, 2: true, 4: true, 5: false, 3 + labelsFront: true, 4 + labelsFront: false} {
+		if got := l.inFront(i); got != want {
+			t.Errorf("block %d: got %v", i, got)
 		}
 	}
 }

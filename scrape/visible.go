@@ -583,10 +583,16 @@ func (l *layout) follows(last, next *authorCandidate) bool {
 	return false
 }
 
+// inFront reports whether a block stands in front of the text, or is no part of
+// it and stands right behind its lead.
+func (l *layout) inFront(i int) bool {
+	return i < l.first || i <= l.first+labelsFront && !l.blocks[i].Keep
+}
+
 // alone reports whether a candidate is one name that is a line of its own in
 // front of the text, as the page's markup has it.
 func (l *layout) alone(c *authorCandidate) bool {
-	return c.block < l.first && len(c.people) == 1 && isHuman(c.people[0]) && sameWords(c.raw, c.people[0].Name) && sameWords(l.blocks[c.block].Text(), c.raw)
+	return l.inFront(c.block) && len(c.people) == 1 && isHuman(c.people[0]) && sameWords(c.raw, c.people[0].Name) && sameWords(l.blocks[c.block].Text(), c.raw)
 }
 
 // beside reports whether no more than a word stands between two names of a
@@ -600,7 +606,7 @@ func (l *layout) beside(a, b *authorCandidate) bool {
 // wholeLine reports whether a candidate is one full name that is all of its line,
 // in a block in front of the text that names nobody who helped.
 func (l *layout) wholeLine(c *authorCandidate) bool {
-	return c.block <= l.first && len(c.people) == 1 && isHuman(c.people[0]) && (isFull(c.people[0].Name) || !latin(c.people[0].Name)) && sameWords(strings.Trim(c.raw, " ,;"), c.people[0].Name) && !helps(l.blocks[c.block].Text())
+	return (l.inFront(c.block) || c.block == l.first) && len(c.people) == 1 && isHuman(c.people[0]) && (isFull(c.people[0].Name) || !latin(c.people[0].Name)) && sameWords(strings.Trim(c.raw, " ,;"), c.people[0].Name) && !helps(l.blocks[c.block].Text())
 }
 
 // latin reports whether s holds a Latin letter: common first names are known of
