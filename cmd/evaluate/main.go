@@ -77,6 +77,9 @@ func run(w io.Writer, o *options, args []string) error {
 	if len(args) > 0 {
 		return fmt.Errorf("unknown argument %q", args[0])
 	}
+	if o.outputs != "" && (o.shipped || o.strip || o.site || o.favor != "") {
+		return errors.New("-outputs scores what is written: it goes with -sets, -worst and -o alone")
+	}
 	measure, err := o.measure()
 	if err != nil {
 		return err

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -44,11 +43,8 @@ func evaluateOutputs(set, dir string) ([]*result, error) {
 // readOutputs reads a file of outputs, a line of JSON each.
 func readOutputs(path string) (outputs map[string]*output, err error) {
 	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("no outputs to score: %w", err)
-	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("no outputs to score: %w", err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	outputs = map[string]*output{}
