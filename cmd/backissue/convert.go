@@ -41,8 +41,8 @@ func newConvertCommand(t *tui, messages *messageOptions) *cobra.Command {
 			"the capture. Only HTML that a server answered with (200, 203) is read.\n\n" +
 			"One page goes to standard output as Markdown. Several want -d DIR, or -f jsonl, whose\n" +
 			"records come in the order of the input and carry the manifest's line as \"input\".\n\n" +
-			"Of several pages it reads the first 200 twice: where a page leaves doubt, a text that many\n" +
-			"pages of its site begin or end with is the site's; so is the end that their titles share.\n" +
+			"Of several pages it reads the first 200 twice: a text that many pages of a site begin or end\n" +
+			"with, and that leads elsewhere or leaves doubt, is the site's; so is the end their titles share.\n" +
 			"--alone reads each page for itself.\n\n" +
 			"With --update ARCHIVE it reads the archive's own recordings again, with today's extractor\n" +
 			"and rules: an article that comes out differently is stored anew, its earlier record is kept\n" +
