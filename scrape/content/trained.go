@@ -15,11 +15,11 @@
 //	wcxb_dev                  808 pages  F1 0.878  P 0.861  R 0.895  exact 0.126  word 0.888  snippets 0.898
 //	wcxb_dev/article          437 pages  F1 0.946  P 0.928  R 0.964  exact 0.200  word 0.949  snippets 0.927
 //	wcxb_dev/collection        41 pages  F1 0.703  P 0.691  R 0.715  exact 0.103  word 0.742  snippets 0.799
-//	wcxb_dev/documentation     58 pages  F1 0.911  P 0.901  R 0.922  exact 0.017  word 0.919  snippets 0.919
-//	wcxb_dev/forum             65 pages  F1 0.820  P 0.791  R 0.851  exact 0.062  word 0.823  snippets 0.894
+//	wcxb_dev/documentation     58 pages  F1 0.912  P 0.901  R 0.922  exact 0.017  word 0.919  snippets 0.919
+//	wcxb_dev/forum             65 pages  F1 0.820  P 0.790  R 0.851  exact 0.062  word 0.823  snippets 0.894
 //	wcxb_dev/listing           47 pages  F1 0.743  P 0.755  R 0.732  exact 0.067  word 0.786  snippets 0.839
 //	wcxb_dev/product           54 pages  F1 0.651  P 0.596  R 0.718  exact 0.000  word 0.670  snippets 0.782
-//	wcxb_dev/service          106 pages  F1 0.836  P 0.834  R 0.839  exact 0.010  word 0.860  snippets 0.873
+//	wcxb_dev/service          106 pages  F1 0.836  P 0.834  R 0.839  exact 0.010  word 0.861  snippets 0.873
 
 package content
 
