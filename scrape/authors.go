@@ -78,7 +78,8 @@ func (p *people) candidates(h *head, l *layout, sites []string, lang string) []a
 	p.submitter = first(p.submitter, relSubmitter(h))
 	all = slices.DeleteFunc(all, func(c authorCandidate) bool { return len(c.people) == 0 })
 	all = withoutSubmitter(all, p.submitter)
-	if l.bySite(sites) { // who else is named near the headline is whom it is about
+	bySite := l.bySite(sites)
+	if bySite { // who else is named near the headline is whom it is about
 		all = slices.DeleteFunc(all, func(c authorCandidate) bool { return c.source == "name-line" })
 	}
 	if len(all) == 0 {
@@ -87,11 +88,23 @@ func (p *people) candidates(h *head, l *layout, sites []string, lang string) []a
 	if len(all) == 0 {
 		all = l.loneSigner(sites)
 	}
-	if len(all) == 0 && !l.bySite(sites) {
+	if len(all) == 0 && !bySite {
 		all = l.siteOwner(h)
 	}
 	weigh(all)
 	return all
+}
+
+// bySite reports whether a byline at the head of the article names the site
+// itself, and nobody else.
+func (l *layout) bySite(sites []string) bool {
+	return slices.ContainsFunc(l.lines, func(ln line) bool {
+		by := ln.by
+		if !by.found || by.role != writer || len(by.prefix) < 2 || len(ln.text) > maxName || ln.zone == behind || ln.zone == end {
+			return false
+		}
+		return isSite(strings.TrimLeft(by.text[min(len(by.prefix), len(by.text)):], " :"), sites)
+	})
 }
 
 // withoutSubmitter drops the candidates that are whom the page calls its
@@ -273,15 +286,3 @@ func nameList(ps []Person) string {
 
 // round keeps two digits: a confidence has no more.
 func round(f float64) float64 { return float64(int(f*100+.5)) / 100 }
-
-// bySite reports whether a byline at the head of the article names the site
-// itself, and nobody else.
-func (l *layout) bySite(sites []string) bool {
-	return slices.ContainsFunc(l.lines, func(ln line) bool {
-		by := ln.by
-		if !by.found || by.role != writer || len(by.prefix) < 2 || len(ln.text) > maxName || ln.zone == behind || ln.zone == end {
-			return false
-		}
-		return isSite(strings.TrimLeft(by.text[min(len(by.prefix), len(by.text)):], " :"), sites)
-	})
-}

@@ -31,6 +31,8 @@ func TestWhoWroteIt(t *testing.T) {
 		"a user beside a person":             {"", "<p>by <a href=/author/equill>equill77</a></p><p>Words: Liv Holt</p>", "", "Liv Holt"},
 		"a user of a comment":                {"", "", "<div class=comment><a rel=author href=/author/equill>equill77</a></div>", ""},
 		"the account below, the author":      {"", "<span class=author><a rel=author href=/author/jo>Jo Tarn</a> 7 August 2023</span><div class=text><p>By Edda Quill</p>", "</div>", "Edda Quill"},
+		"submitted by, as the author":        {"", "<p class=author>Submitted by Edda Quill</p>", "", ""},
+		"posted by, as the author":           {"", "<p class=author>Posted by Edda Quill</p>", "", ""},
 		"entered by, as the author":          {"", "<p class=documentAuthor>Erstellt von Edda Quill</p>", "", "Edda Quill"},
 		"entered by":                         {"", "<p>Erstellt von Edda Quill</p>", "", ""},
 		"a relative time":                    {"", "<p>Edda Quill|Published 4 months ago</p>", "", "Edda Quill"},

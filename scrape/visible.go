@@ -47,7 +47,7 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			ln.used, l.lines[i-1].used = true, true
 			all = append(all, c)
 		case by.found && by.role == submitter:
-			if authorNames(ownNames(&l.blocks[ln.block])) && len(by.names) > 0 && isFull(by.names[0]) && ln.zone != behind {
+			if made(by) && authorNames(ownNames(&l.blocks[ln.block])) && ln.zone != behind {
 				ln.used = true
 				all = append(all, l.candidate(ln, by, .78, "byline", sites)) // the page's markup calls them the author
 				continue
@@ -94,6 +94,12 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 	}
 	all = append(l.listed(all), l.loneName(h, sites)...)
 	return append(all, l.authorBox(sites)...)
+}
+
+// made reports whether a line says of one full name that they made the page, in
+// words that systems have for authors too: not that they sent it in or posted it.
+func made(by parsedByline) bool {
+	return len(by.names) > 0 && isFull(by.names[0]) && slices.Contains([]string{"erstellt von", "created by", "publicado por", "publié par", "pubblicato da"}, by.prefix)
 }
 
 // looseWord reports whether a line under the author's markup has for its name
