@@ -21,7 +21,9 @@ var (
 	kickerNames = []string{"kicker", "topline", "top-line", "overline", "dachzeile", "roofline", "supertitle", "suptitle", "sup-title", "superline", "eyebrow", "overhead", "overtitle", "pretitle", "pre-title", "pretitulo", "antetitulo", "volanta", "surtitre", "occhiello", "spitzmarke", "category", "rubri", "label", "epigraph", "headline-intro", "headline__intro", "slugline"}
 	// kickerLines are those that only kickers have, also outside a heading.
 	kickerLines = []string{"kicker", "topline", "top-line", "overline", "dachzeile", "roofline", "supertitle", "suptitle", "superline", "eyebrow", "overtitle", "pretitle", "pre-title", "pretitulo", "antetitulo", "volanta", "surtitre", "occhiello", "spitzmarke"}
-	tailNames   = []string{"subtitle", "sub-title", "subline", "sub-line", "subheadline", "subhead", "unterzeile", "tagline", "date", "meta", "byline", "author", "edit-link", "permalink", "badge", "icon", "comment"}
+	// kickersToo are those that a kicker has where it stands before the headline.
+	kickersToo = []string{"subtitle", "sub-title", "subline", "sub-line", "subheadline"}
+	tailNames  = []string{"subtitle", "sub-title", "subline", "sub-line", "subheadline", "subhead", "unterzeile", "tagline", "date", "meta", "byline", "author", "edit-link", "permalink", "badge", "icon", "comment"}
 )
 
 const maxKickerWords = 8
@@ -36,7 +38,10 @@ func partsOf(n *html.Node) (p parts) {
 	for i := range boxes {
 		b := &boxes[i]
 		switch {
-		case p.title == "" && i < len(boxes)-1 && (namedAny(b.names, kickerNames) || b.small && len(strings.Fields(b.text)) <= maxKickerWords || dateLine(b.text)):
+		case isMark(b.text):
+			// Between a kicker and its headline, for those who hear them.
+		case p.title == "" && i < len(boxes)-1 && (namedAny(b.names, kickerNames) || namedAny(b.names, kickersToo) ||
+			b.small && len(strings.Fields(b.text)) <= maxKickerWords || dateLine(b.text) || isMark(boxes[i+1].text)):
 			p.kicker = joined(p.kicker, b.text)
 		case p.title != "" && (namedAny(b.names, tailNames) || b.small || dateLine(b.text) || dateFirst(b.text)):
 			p.rest = joined(p.rest, b.text)
@@ -50,6 +55,12 @@ func partsOf(n *html.Node) (p parts) {
 		return parts{title: headingText(n)}
 	}
 	return p
+}
+
+// isMark reports whether a box is nothing but the mark between a kicker and a
+// headline.
+func isMark(s string) bool {
+	return s != "" && strings.Trim(s, " :|-–—") == ""
 }
 
 // kickerAbove is the line right above the headline, in the same box, that the
@@ -143,7 +154,7 @@ func onlyElement(n *html.Node) *html.Node {
 	var only *html.Node
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
-		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "", c.Type == html.CommentNode:
+		case c.Type == html.TextNode && strings.TrimSpace(c.Data) == "", c.Type == html.CommentNode, c.DataAtom == atom.Style:
 		case c.Type == html.ElementNode && only == nil:
 			only = c
 		default:

@@ -8,6 +8,10 @@ func TestKicker(t *testing.T) {
 		{"none", `<h1>The light on the mole</h1>`, "The light on the mole", ""},
 		{"small in front", `<h1 itemprop="headline"><small>Harbour</small><br>The light on the mole</h1>`, "The light on the mole", "Harbour"},
 		{"emphasis", `<h1>The light on the <em>mole</em></h1>`, "The light on the mole", ""},
+		{"a mark for those who hear it", `<h1><span class="h5">Harbour</span><span class="unseen"> – </span><span class="big">The light on the mole</span></h1>`, "The light on the mole", "Harbour"},
+		{"a style in the middle", `<h1><style>.x{}</style><div><span class="x">Harbour</span><span class="y">:</span> <b>The light on the mole</b></div></h1>`, "The light on the mole", "Harbour"},
+		{"a subtitle that comes first", `<h1><span class="subtitle">Harbour</span> The light on the mole</h1>`, "The light on the mole", "Harbour"},
+		{"the head says both", `<meta property="og:title" content="Harbour: The light on the mole"><h1><span class="kicker">Harbour</span>: <span class="headline">The light on the mole</span></h1>`, "The light on the mole", "Harbour"},
 		{"a date in front", `<h1><time class="day">5 March 2014</time> <span class="t">The light on the mole</span></h1>`, "The light on the mole", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -36,7 +36,8 @@ type titleReader struct {
 	first   int      // the first block of the content, or -1
 	slug    []string // the words of the page's address
 	all     []titleCandidate
-	top     *html.Node // the first heading
+	top     *html.Node        // the first heading
+	parted  map[string]string // headings with their kicker, folded, and without
 	address string
 
 	titleWords map[string]bool   // those of <title>, folded
@@ -86,7 +87,7 @@ const (
 )
 
 func newTitleReader(h *head, sel *content.Selection, sites []string, address string) *titleReader {
-	r := &titleReader{head: h, sel: sel, sites: sites, names: h.namedBy(address), first: -1, slug: slugWords(address), address: address}
+	r := &titleReader{head: h, sel: sel, sites: sites, names: h.namedBy(address), first: -1, slug: slugWords(address), address: address, parted: map[string]string{}}
 	r.section = sectionOf(h).value
 	for i := range sel.Blocks {
 		if sel.Blocks[i].Keep {
@@ -170,11 +171,12 @@ func (r *titleReader) gatherHeadings() {
 		}
 		before := len(r.all)
 		r.add(titleCandidate{text: p.title, source: source, node: heading, parts: p})
-		if p.kicker != "" && p.rest == "" {
-			r.add(titleCandidate{text: headingText(heading), source: source + "-whole", node: heading})
+		if len(r.all) == before {
+			continue
 		}
-		if len(r.all) > before {
-			n++
+		n++
+		if p.kicker != "" && p.rest == "" {
+			r.parted[fold(r.clean(oneLine(headingText(heading))))] = fold(r.all[before].text)
 		}
 		if n == 2*maxHeadings {
 			return

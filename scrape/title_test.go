@@ -19,6 +19,8 @@ func TestTitle(t *testing.T) {
 		"headline before search engines":    {`<title>Wall 2024: all you need to know | Periodical</title><meta property="og:title" content="The wall moves"><h1>The wall moves</h1>`, "The wall moves"},
 		"the logo's h1 is no headline":      {`<title>The wall moves - Periodical</title><h1><a href=/>Periodical</a></h1><h2>The wall moves</h2>`, "The wall moves"},
 		"a line where no heading is":        {`<title>Gazette: Rain on the regatta</title><p><b>Rain on the regatta</b></p>`, "Rain on the regatta"},
+		"cut by a quotation mark":           {`<title>The wall moves and "nobody knows"</title><meta property="og:title" content="The wall moves and "nobody knows"">`, `The wall moves and "nobody knows"`},
+		"cut for a card":                    {`<title>The wall moves in the night and nobody has seen it | The Weir</title><meta name="twitter:title" content="The wall moves in the night and..."><div><a href="/b"><h2>The wall moves in the night and nobody has seen it</h2></a></div><h1>The wall moves in the night and nobody has seen it</h1>`, "The wall moves in the night and nobody has seen it"},
 		"entities":                          {`<title>Bread &amp; roses</title><h1>Bread &amp; roses</h1>`, "Bread & roses"},
 		"citation_title":                    {`<title>Journal of Walls - Vol 3</title><meta name="citation_title" content="On walls">`, "On walls"},
 		"a catalogue's wording of the page": {`<title>A wall moves | Harbour</title><meta name="dc.title" content="A wall moves | Harbour"><h2>A wall moves</h2>`, "A wall moves"},

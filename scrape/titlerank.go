@@ -47,8 +47,7 @@ const (
 	isH1                 // a heading of the first level
 	isOnlyH1             // and the page has no other
 	isH2                 // one of the second
-	isWhole              // a heading with its kicker
-	isPart               // a heading without it
+	isPart               // a heading without its kicker
 	isFirst              // the first heading that can be the headline
 	isNamed              // its class is one of those of headlines
 	isLinked             // it is a link to another page
@@ -68,7 +67,7 @@ const (
 	likeSlug             // the share of the address's words that it holds
 	isShort              // a word or two
 	isLong               // more than 20 words
-	isCut                // it ends in dots: programs cut titles off
+	isCut                // it ends in dots, or where <title> quotes: programs cut titles off
 	isMarked             // it holds a bar or a bullet
 	byRule               // a site's rule says it
 	holdsOther           // it holds another wording, a heading
@@ -83,6 +82,7 @@ func (r *titleReader) groups() []titleGroup {
 	byText := map[string]int{}
 	for i := range r.all {
 		f := fold(r.all[i].text)
+		f = first(r.parted[f], f)
 		k, ok := byText[f]
 		if !ok {
 			k = len(groups)
@@ -111,7 +111,7 @@ func (r *titleReader) groups() []titleGroup {
 func nest(groups []titleGroup) {
 	texts := make([]string, len(groups))
 	for i := range groups {
-		texts[i] = fold(groups[i].said[0].text)
+		texts[i] = fold(groups[i].candidate(0).text)
 	}
 	for i, whole := range texts {
 		for k, part := range texts {
@@ -129,6 +129,7 @@ func nest(groups []titleGroup) {
 // examine fills in the features of a group.
 func (r *titleReader) examine(g *titleGroup, h1s int) {
 	x := &g.features
+	placed := false
 	for i := range g.said {
 		c := &g.said[i]
 		switch c.source {
@@ -147,13 +148,6 @@ func (r *titleReader) examine(g *titleGroup, h1s int) {
 			}
 		case "h2":
 			x[isH2] = 1
-		case "h1-whole":
-			x[isWhole], x[isH1] = 1, 1
-			if h1s == 1 {
-				x[isOnlyH1] = 1
-			}
-		case "h2-whole":
-			x[isWhole], x[isH2] = 1, 1
 		case "title-cut":
 			x[isMenuCut] = 1
 		case "line":
@@ -170,7 +164,10 @@ func (r *titleReader) examine(g *titleGroup, h1s int) {
 			x[byRule] = 1
 		}
 		if c.node != nil {
-			r.place(x, c.node)
+			if !placed {
+				r.place(x, c.node)
+				placed = true
+			}
 			if c.node == r.top {
 				x[isFirst] = 1
 			}
@@ -182,7 +179,7 @@ func (r *titleReader) examine(g *titleGroup, h1s int) {
 	if h1s == 0 {
 		x[withoutH1] = 1
 	}
-	r.read(x, g.said[0].text)
+	r.read(x, g.candidate(0).text)
 	kinds := x[saidByJournal] + x[saidByLD] + max(x[saidByOG], x[saidByTwitter]) + x[saidByItem] + max(x[isH1], x[isH2], x[isLine]) + max(x[isTitle], x[isTitlePart])
 	x[agreement] = max(0, kinds-1)
 }
@@ -282,12 +279,19 @@ func (r *titleReader) read(x *[titleFeatures]float64, text string) {
 	case len(words) > 20:
 		x[isLong] = 1
 	}
-	if strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") {
+	if strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || endsAtQuote(text, r.head.title) {
 		x[isCut] = 1
 	}
 	if strings.ContainsAny(text, "|•·»｜") || strings.Contains(text, "::") {
 		x[isMarked] = 1
 	}
+}
+
+// endsAtQuote reports whether a wording is the beginning of a title up to a
+// quotation mark: the attribute that held it ended there.
+func endsAtQuote(text, title string) bool {
+	rest, ok := strings.CutPrefix(title, text)
+	return ok && strings.HasPrefix(strings.TrimSpace(rest), `"`)
 }
 
 // known reads the words of <title> and of what the head calls the headline,
@@ -361,7 +365,7 @@ func slugWord(w string) string {
 }
 
 // titlePriors are weights of what no annotated page has enough of.
-var titlePriors = [titleFeatures]float64{saidByJournal: 4, byRule: 20}
+var titlePriors = [titleFeatures]float64{saidByJournal: 4, isCut: -2, byRule: 20}
 
 // score is how much speaks for the group.
 func (g *titleGroup) score() float64 {
@@ -374,7 +378,7 @@ func (g *titleGroup) score() float64 {
 
 // titleOrder are the sources in the order in which the spelling of a wording
 // is taken from them: what readers see before what programs see.
-var titleOrder = []string{"h1", "h2", "line", "h1-whole", "h2-whole", "itemprop", "citation_title", "dc.title", "dcterms.title", "json-ld", "og:title", "twitter:title", "title", "title-cut", "title-whole"}
+var titleOrder = []string{"h1", "h2", "line", "itemprop", "citation_title", "dc.title", "dcterms.title", "json-ld", "og:title", "twitter:title", "title", "title-cut", "title-whole"}
 
 // candidate is the wording in its best spelling, with its place on the page.
 func (g *titleGroup) candidate(score float64) titleCandidate {

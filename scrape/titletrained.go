@@ -4,65 +4,64 @@
 // newspaper4k (MIT), wcxb_dev (the WCXB development set, CC-BY-4.0), trafilatura,
 // postlight (Apache-2.0). Figures on held-out sites, three folds:
 //
-//	fundus                         135 pages  exact 0.763
+//	fundus                         135 pages  exact 0.748
 //	fundus, stripped               135 pages  exact 0.719
 //	newspaper4k                      6 pages  exact 1.000
 //	newspaper4k, stripped            6 pages  exact 1.000
-//	postlight                       57 pages  exact 0.825
-//	postlight, stripped             57 pages  exact 0.825
-//	trafilatura                    536 pages  exact 0.868
-//	trafilatura, stripped          536 pages  exact 0.886
-//	wcxb_dev/article               437 pages  exact 0.865
+//	postlight                       57 pages  exact 0.842
+//	postlight, stripped             57 pages  exact 0.860
+//	trafilatura                    536 pages  exact 0.905
+//	trafilatura, stripped          536 pages  exact 0.912
+//	wcxb_dev/article               437 pages  exact 0.876
 //	wcxb_dev/article, stripped     437 pages  exact 0.876
 //	wcxb_dev/other                 394 pages  exact 0.683
-//	wcxb_dev/other, stripped       391 pages  exact 0.652
-//	probability from .1                2 pages  exact 0.000
-//	probability from .2                4 pages  exact 0.500
-//	probability from .3               17 pages  exact 0.235
-//	probability from .4               69 pages  exact 0.377
-//	probability from .5              154 pages  exact 0.461
-//	probability from .6              177 pages  exact 0.559
-//	probability from .7              226 pages  exact 0.549
-//	probability from .8              309 pages  exact 0.741
-//	probability from .9             2169 pages  exact 0.911
+//	wcxb_dev/other, stripped       391 pages  exact 0.639
+//	probability from .1                5 pages  exact 0.000
+//	probability from .2                5 pages  exact 0.000
+//	probability from .3               16 pages  exact 0.562
+//	probability from .4               51 pages  exact 0.412
+//	probability from .5              140 pages  exact 0.471
+//	probability from .6              195 pages  exact 0.549
+//	probability from .7              194 pages  exact 0.644
+//	probability from .8              297 pages  exact 0.737
+//	probability from .9             2224 pages  exact 0.908
 
 package scrape
 
 // titleWeights are those of a headline's features.
 var titleWeights = [titleFeatures]float64{
-	-0.041,
-	0.430,
-	0.450,
-	0.172,
-	0.759,
-	0.689,
-	0.009,
-	-0.388,
-	-0.310,
-	1.063,
-	0.145,
-	0.483,
-	-0.815,
-	0.049,
-	0.068,
-	0.161,
-	-0.056,
-	0.198,
-	-0.000,
-	1.508,
-	0.916,
-	-0.093,
-	-1.382,
-	-0.440,
-	1.111,
-	0.601,
-	1.704,
-	-0.949,
-	-0.061,
-	-0.568,
-	-1.293,
+	0.004,
+	-0.221,
+	0.027,
+	0.129,
+	1.355,
+	0.733,
+	0.277,
+	-0.190,
+	0.002,
+	-0.201,
+	0.501,
+	-0.943,
+	0.400,
+	0.033,
+	0.211,
+	-0.155,
+	0.218,
 	0.000,
-	0.159,
-	1.209,
-	0.395,
+	1.424,
+	1.195,
+	-0.441,
+	-2.121,
+	-0.547,
+	0.988,
+	0.536,
+	1.679,
+	-0.996,
+	-0.219,
+	-0.514,
+	-1.114,
+	0.000,
+	0.180,
+	0.901,
+	0.810,
 }

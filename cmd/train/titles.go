@@ -15,8 +15,8 @@ import (
 )
 
 // titleSets are the sets whose titles are annotated. The gold of fundus is often
-// that of og:title, and that of WCXB's pages other than articles is a summary:
-// they count less.
+// that of og:title, where readers see another headline, and that of WCXB's pages
+// other than articles is a summary: they count less.
 var titleSets = []string{"fundus", "wcxb_dev", "trafilatura", "postlight", "newspaper4k"}
 
 // titlePage is a page with its wordings.
@@ -85,6 +85,8 @@ func readTitles(p *corpus.Page, stripped bool) *titlePage {
 	out := &titlePage{group: p.Set}
 	out.Fold, out.Weight = training.FoldOf(p), 1
 	switch {
+	case p.Set == "fundus":
+		out.Weight = .2
 	case p.Set == "wcxb_dev" && p.Type != "article":
 		out.group, out.Weight = p.Set+"/other", .5
 	case p.Set == "wcxb_dev":
