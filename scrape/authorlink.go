@@ -15,34 +15,10 @@ var authorSegments = []string{"/author/", "/authors/", "/autor/", "/autores/", "
 // staffSegments are those behind which sites keep other people too.
 var staffSegments = []string{"/profile/", "/profiles/", "/people/", "/person/", "/team/", "/staff/", "/experts/", "/bio/", "/about-"}
 
-// byInitial are the segments of each list by the letter behind their slash: all
-// links of a page are looked at.
-type byInitial [256][]string
-
-var segments = sync.OnceValue(func() *struct{ authors, staff byInitial } {
-	var t struct{ authors, staff byInitial }
-	for _, s := range authorSegments {
-		t.authors[s[1]] = append(t.authors[s[1]], s)
-	}
-	for _, s := range staffSegments {
-		t.staff[s[1]] = append(t.staff[s[1]], s)
-	}
-	return &t
+// personSegments are both, in that order.
+var personSegments = sync.OnceValue(func() *needles {
+	return newNeedles(slices.Concat(authorSegments, staffSegments)...)
 })
-
-// begin is what an address has behind the segment that it begins with, whatever
-// the case of its letters.
-func (t *byInitial) begin(address string) (rest string, ok bool) {
-	if len(address) < 5 {
-		return "", false
-	}
-	for _, s := range t[address[1]|0x20] {
-		if s[2] == address[2]|0x20 && len(address) >= len(s) && strings.EqualFold(address[:len(s)], s) {
-			return address[len(s):], true
-		}
-	}
-	return "", false
-}
 
 // isAuthorPage reports whether an address is that of one author's page.
 func isAuthorPage(href string) bool { return leadsTo(href, false) }
@@ -57,24 +33,16 @@ func leadsTo(href string, others bool) bool {
 	if len(href) > longestPersonal {
 		return false
 	}
-	t := segments()
-	for k := strings.IndexByte(href, '/'); k >= 0; {
-		if name, ok := t.authors.begin(href[k:]); ok && strings.Trim(name, "/#?") != "" {
-			return true
+	low, found := strings.ToLower(href), false
+	personSegments().each(low, func(at, nth int) bool {
+		if nth < len(authorSegments) {
+			found = strings.Trim(low[at+len(authorSegments[nth]):], "/#?") != ""
+		} else {
+			found = others
 		}
-		if others {
-			if _, ok := t.staff.begin(href[k:]); ok {
-				return true
-			}
-		}
-		next := strings.IndexByte(href[k+1:], '/')
-		if next < 0 {
-			break
-		}
-		k += 1 + next
-	}
-	query := strings.IndexByte(href, '?')
-	return query >= 0 && strings.Contains(strings.ToLower(href[query:]), "?author=")
+		return !found
+	})
+	return found || strings.Contains(low, "?author=")
 }
 
 // authorLinks are the names in front of the body that lead to their bearers'

@@ -71,6 +71,15 @@ var prefixTable = sync.OnceValue(func() *[256][]prefix {
 	return &t
 })
 
+// bylineNeedles are the prefixes, for a first look at a line.
+var bylineNeedles = sync.OnceValue(func() *needles {
+	n := &needles{}
+	for _, x := range prefixes {
+		n.pair(x.text[0], x.text[1])
+	}
+	return n
+})
+
 // prefixesOf are those that a line in lower case may begin with.
 func prefixesOf(low string) []prefix {
 	if low == "" {
@@ -86,7 +95,21 @@ func opensByline(low string) bool {
 }
 
 // joiners stand between two names of a byline.
-var joiners = []string{" and ", " & ", " und ", " sowie ", " et ", " y ", " e ", " en ", " och ", " og ", " ja ", " i ", " oraz ", " és ", " și ", " ve ", " и ", " та ", " і ", " και ", " و ", " with ", " mit ", " avec ", " con ", " / ", "; ", ";", "、", "，", " · ", "・", " | ", "/", " + "}
+var joiners = [...]string{" and ", " & ", " und ", " sowie ", " et ", " y ", " e ", " en ", " och ", " og ", " ja ", " i ", " oraz ", " és ", " și ", " ve ", " и ", " та ", " і ", " και ", " و ", " with ", " mit ", " avec ", " con ", " / ", "; ", ";", "、", "，", " · ", "・", " | ", "/", " + "}
+
+// behindNames are what ends a list of names.
+var behindNames = []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " In ", " IN ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", "⋅", "∙", " Illustration ", " illustration", " Foto", " Photo", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "}
+
+// splitting is what splitNames searches lines for.
+var splitting = sync.OnceValue(func() *struct{ cuts, joiners *needles } {
+	return &struct{ cuts, joiners *needles }{newNeedles(behindNames...), newNeedles(joiners[:]...)}
+})
+
+// joinersIn are those of the joiners that a line in lower case holds.
+func joinersIn(low string) (here [len(joiners)]bool) {
+	splitting().joiners.each(low, func(_, nth int) bool { here[nth] = true; return true })
+	return here
+}
 
 // parsedByline is a line taken apart.
 type parsedByline struct {
@@ -318,16 +341,17 @@ func splitNames(s string) []string {
 			s = s[:k] // "Edda Quill—10 min read"
 		}
 	}
-	for _, cut := range []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " In ", " IN ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", "⋅", "∙", " Illustration ", " illustration", " Foto", " Photo", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "} {
-		if k := strings.Index(s, cut); k > 0 {
-			s = s[:k]
+	splitting().cuts.each(s, func(at, _ int) bool {
+		if at == 0 {
+			return true
 		}
-	}
+		s = s[:at]
+		return false
+	})
 	parts := []string{s}
-	low := strings.ToLower(s)
-	for _, j := range joiners {
-		if strings.Contains(low, j) {
-			parts = splitAll(parts, j)
+	for nth, here := range joinersIn(strings.ToLower(s)) {
+		if here {
+			parts = splitAll(parts, joiners[nth])
 		}
 	}
 	var names []string

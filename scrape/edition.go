@@ -3,6 +3,7 @@ package scrape
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -88,7 +89,7 @@ func parseEdition(s, lang string) (editionLine, bool) {
 // opensEdition reports whether a line, in lower case, begins as those do that
 // say where a text was printed.
 func opensEdition(low string) bool {
-	if len(strings.Fields(low)) < 2 {
+	if !editionNeedles().in(low) || len(strings.Fields(low)) < 2 {
 		return false
 	}
 	at := -1
@@ -110,6 +111,8 @@ func opensEdition(low string) bool {
 	}
 	return false
 }
+
+var editionNeedles = sync.OnceValue(func() *needles { return newNeedles(editionWords...) })
 
 // wordIndex is where w begins a word of s, or -1.
 func wordIndex(s, w string) int {
@@ -192,23 +195,23 @@ func pageOf(low string) string {
 	return ""
 }
 
-// edition is the line around the article that says in which edition it was
-// printed.
-func (l *layout) edition() (*line, editionLine) {
+// findEdition finds the line around the article that says in which edition it
+// was printed.
+func (l *layout) findEdition() {
 	for i := range l.lines {
 		if ln := &l.lines[i]; ln.nth >= 0 && !commentNames(ln.names) {
 			if e, ok := parseEdition(ln.text, l.lang); ok {
-				return ln, e
+				l.printed, l.edition = ln, e
+				return
 			}
 		}
 	}
-	return nil, editionLine{}
 }
 
 // fillEdition takes issue, pages and section from the line of the edition. What
 // the head says stands.
 func (a *Article) fillEdition(l *layout, res resolver) {
-	ln, e := l.edition()
+	ln, e := l.printed, l.edition
 	if ln == nil {
 		return
 	}
@@ -257,7 +260,7 @@ func linksAround(b *content.Block) []*html.Node {
 // editionDates is the day of the edition, as a candidate: a paper's articles
 // have no other.
 func (l *layout) editionDates() []dateCandidate {
-	if _, e := l.edition(); e.raw != "" && e.date.Day > 0 {
+	if e := l.edition; e.raw != "" && e.date.Day > 0 {
 		return []dateCandidate{{date: e.date, raw: e.raw, source: "edition-line", weight: .7}}
 	}
 	return nil

@@ -22,6 +22,8 @@ type layout struct {
 	lang   string
 
 	heading *html.Node // of the headline, if it has one
+	printed *line      // that says in which edition the article was printed, or nil
+	edition editionLine
 }
 
 // zone is the place of a line: positions tell a byline from any other line
@@ -70,6 +72,7 @@ func newLayout(sel *content.Selection, title titleCandidate, lang string) *layou
 	l.skipToTitle()
 	if l.first >= 0 {
 		l.gather()
+		l.findEdition()
 	}
 	return l
 }
@@ -202,12 +205,17 @@ func (l *layout) label(i int, z zone) bool {
 	if b.Words == 0 || b.Words > 25 {
 		return false
 	}
+	opens := bylineNeedles().may(lowerStart(firstText(b)))
+	if z != start && !opens {
+		return false
+	}
 	text := oneLine(spaced(b))
-	if z != start && !opensByline(strings.ToLower(text)) {
+	opens = opens && opensByline(strings.ToLower(text))
+	if z != start && !opens {
 		return false
 	}
 	names := namesAround(b)
-	if !authorNames(names) && !authorNames(ownNames(b)) && !opensByline(strings.ToLower(text)) {
+	if !opens && !authorNames(names) && !authorNames(ownNames(b)) {
 		return false
 	}
 	if commentNames(names) || slices.ContainsFunc([]string{"related", "teaser", "recommend", "card", "caption"}, func(w string) bool { return strings.Contains(names, w) }) {
@@ -218,6 +226,16 @@ func (l *layout) label(i int, z zone) bool {
 		return true
 	}
 	return z == start && (authorNames(ownNames(b)) || by.found && authorNames(names))
+}
+
+// firstText is the first text of a block that is more than space.
+func firstText(b *content.Block) string {
+	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
+		if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" || n == b.Last {
+			return n.Data
+		}
+	}
+	return ""
 }
 
 func authorNames(names string) bool {

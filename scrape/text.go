@@ -2,6 +2,7 @@ package scrape
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -123,14 +124,54 @@ func dropped(r rune) bool {
 // fold reduces a line to its letters and digits in lower case, so that two
 // printings of one headline are equal.
 func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'A' && r <= 'Z':
-			return r + 'a' - 'A'
-		case r < 0x80 && (r < 'a' || r > 'z') && (r < '0' || r > '9'),
-			r >= 0x2000 && r <= 0x206F, r == 0xA0, r == 0xAB, r == 0xBB, r == 0xAD, r >= 0x3000 && r <= 0x3020:
-			return -1
+	var b strings.Builder
+	for i, r := range s {
+		if b.Cap() == 0 {
+			if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+				continue // as it is so far
+			}
+			b.Grow(len(s) + utf8.UTFMax)
+			b.WriteString(s[:i])
 		}
+		switch f := foldRune(r); {
+		case f < 0:
+		case f < utf8.RuneSelf:
+			b.WriteByte(byte(f))
+		default:
+			b.WriteRune(f)
+		}
+	}
+	if b.Cap() == 0 {
+		return s
+	}
+	return b.String()
+}
+
+// foldRune is what fold makes of a character: -1 where it drops it.
+func foldRune(r rune) rune {
+	switch {
+	case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
 		return r
-	}, strings.ToLower(s))
+	case r >= 'A' && r <= 'Z':
+		return r + 'a' - 'A'
+	case r < utf8.RuneSelf, r >= 0x2000 && r <= 0x206F, r == 0xA0, r == 0xAB, r == 0xBB, r == 0xAD, r >= 0x3000 && r <= 0x3020:
+		return -1
+	}
+	return unicode.ToLower(r)
+}
+
+// foldsTo reports whether fold makes folded of s.
+func foldsTo(s, folded string) bool {
+	for _, r := range s {
+		r = foldRune(r)
+		if r < 0 {
+			continue
+		}
+		next, size := utf8.DecodeRuneInString(folded)
+		if next != r || size == 0 {
+			return false
+		}
+		folded = folded[size:]
+	}
+	return folded == ""
 }

@@ -2,6 +2,7 @@ package scrape
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -42,7 +43,6 @@ type titleReader struct {
 
 	titleWords map[string]bool   // those of <title>, folded
 	headWords  []map[string]bool // those of each headline in the head
-	menu       map[string]bool   // what its short links say, folded; nil before it was wanted
 }
 
 // titleOf ranks the wordings of the headline that the page offers. Those that
@@ -206,15 +206,10 @@ func (r *titleReader) withoutMenu(t string) string {
 
 // inMenu reports whether a link of the page says no more than a folded text.
 func (r *titleReader) inMenu(folded string) bool {
-	if r.menu == nil {
-		r.menu = make(map[string]bool, len(r.head.links))
-		for _, n := range r.head.links {
-			if c := n.FirstChild; c != nil && len(c.Data) < 80 {
-				r.menu[fold(textOf(n))] = true
-			}
-		}
-	}
-	return r.menu[folded]
+	return slices.ContainsFunc(r.head.links, func(n *html.Node) bool {
+		c := n.FirstChild
+		return c != nil && len(c.Data) < 80 && foldsTo(textOf(n), folded)
+	})
 }
 
 // maxHeadings is how many headings of a page can be its headline, whether or
@@ -277,6 +272,9 @@ func lineCandidates(h *head, sel *content.Selection) []titleCandidate {
 
 var titleSeparators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", "｜", " ‹ ", " › ", " : ", ": "}
 
+// separatorMarks are one of each of the separators.
+const separatorMarks = "|-–—:»«·•/｜‹›"
+
 // maxTitleParts is how many parts of a title are put together.
 const maxTitleParts = 8
 
@@ -319,6 +317,12 @@ func separatorAt(s string) int {
 // withoutSite takes the site's name off either end of a title, where the page
 // or its address says that it is the site's name.
 func withoutSite(t string, sites []string) string {
+	if !strings.ContainsAny(t, separatorMarks) {
+		if isSite(t, sites) {
+			return ""
+		}
+		return t
+	}
 	for range 3 {
 		cut := false
 		for _, sep := range titleSeparators {
