@@ -15,9 +15,13 @@ var authorSegments = []string{"/author/", "/authors/", "/autor/", "/autores/", "
 // staffSegments are those behind which sites keep other people too.
 var staffSegments = []string{"/profile/", "/profiles/", "/people/", "/person/", "/team/", "/staff/", "/experts/", "/bio/", "/about-"}
 
-// personSegments are both, in that order.
+// personSegments are both without their first slash, in that order.
 var personSegments = sync.OnceValue(func() *needles {
-	return newNeedles(slices.Concat(authorSegments, staffSegments)...)
+	all := slices.Concat(authorSegments, staffSegments)
+	for i := range all {
+		all[i] = all[i][1:]
+	}
+	return newNeedles(all...)
 })
 
 // isAuthorPage reports whether an address is that of one author's page.
@@ -33,16 +37,21 @@ func leadsTo(href string, others bool) bool {
 	if len(href) > longestPersonal {
 		return false
 	}
-	low, found := strings.ToLower(href), false
-	personSegments().each(low, func(at, nth int) bool {
-		if nth < len(authorSegments) {
-			found = strings.Trim(low[at+len(authorSegments[nth]):], "/#?") != ""
-		} else {
-			found = others
+	t := personSegments()
+	for k := strings.IndexByte(href, '/') + 1; k > 0 && k+1 < len(href); {
+		if t.pairs.has(href[k]|0x20, href[k+1]|0x20) {
+			if nth, rest := t.begin(strings.ToLower(href[k:])); nth >= len(authorSegments) && others || nth >= 0 && nth < len(authorSegments) && strings.Trim(rest, "/#?") != "" {
+				return true
+			}
 		}
-		return !found
-	})
-	return found || strings.Contains(low, "?author=")
+		next := strings.IndexByte(href[k:], '/') + 1
+		if next == 0 {
+			break
+		}
+		k += next
+	}
+	query := strings.IndexByte(href, '?')
+	return query >= 0 && strings.Contains(strings.ToLower(href[query:]), "?author=")
 }
 
 // authorLinks are the names in front of the body that lead to their bearers'

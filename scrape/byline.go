@@ -71,14 +71,20 @@ var prefixTable = sync.OnceValue(func() *[256][]prefix {
 	return &t
 })
 
-// bylineNeedles are the prefixes, for a first look at a line.
-var bylineNeedles = sync.OnceValue(func() *needles {
-	n := &needles{}
+// prefixPairs are the beginnings of the prefixes, for a first look at a line.
+var prefixPairs = sync.OnceValue(func() *bytePairs {
+	p := &bytePairs{}
 	for _, x := range prefixes {
-		n.pair(x.text[0], x.text[1])
+		p.add(x.text[0], x.text[1])
 	}
-	return n
+	return p
 })
+
+// mayOpenByline reports whether a line may begin with one of the prefixes.
+func mayOpenByline(s string) bool {
+	start := lowerStart(s)
+	return len(start) > 1 && prefixPairs().has(start[0], start[1])
+}
 
 // prefixesOf are those that a line in lower case may begin with.
 func prefixesOf(low string) []prefix {

@@ -309,19 +309,23 @@ func (p *Page) unwrapCopy() {
 	}
 }
 
+// hasToolbar reports whether a page holds an archive's toolbar, which stands
+// right in the body, or a remark about it.
 func hasToolbar(doc *html.Node) bool {
-	found := false
-	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode && (n.Data == "body" || n.Parent != nil && n.Parent.Data == "body") {
-			if strings.HasPrefix(attr(n, "id"), "wm-ipp") {
-				return true
-			}
-		} else if n.Type == html.CommentNode && strings.Contains(n.Data, "WAYBACK TOOLBAR") {
-			found = true
-			break
+	return someChild(doc, 3, func(n *html.Node) bool {
+		return n.Type == html.ElementNode && strings.HasPrefix(attr(n, "id"), "wm-ipp") ||
+			n.Type == html.CommentNode && strings.Contains(n.Data, "WAYBACK TOOLBAR")
+	})
+}
+
+// someChild reports whether f holds for a node at most depth levels below n.
+func someChild(n *html.Node, depth int, f func(*html.Node) bool) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if f(c) || depth > 1 && someChild(c, depth-1, f) {
+			return true
 		}
 	}
-	return found
+	return false
 }
 
 func walkAll(n *html.Node, f func(*html.Node)) {

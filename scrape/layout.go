@@ -205,7 +205,7 @@ func (l *layout) label(i int, z zone) bool {
 	if b.Words == 0 || b.Words > 25 {
 		return false
 	}
-	opens := bylineNeedles().may(lowerStart(firstText(b)))
+	opens := mayOpenByline(firstText(b))
 	if z != start && !opens {
 		return false
 	}

@@ -8,8 +8,21 @@ import (
 
 // needles are strings that lines are searched for in one pass.
 type needles struct {
-	pairs [1 << 16 / 64]uint64 // which two bytes can begin one
-	words [256][]needle        // by their first byte
+	pairs bytePairs     // with which one can begin
+	words [256][]needle // by their first byte
+}
+
+// bytePairs is a set of two bytes each.
+type bytePairs [1 << 16 / 64]uint64
+
+func (p *bytePairs) add(a, b byte) {
+	k := uint(a)<<8 | uint(b)
+	p[k/64] |= 1 << (k % 64)
+}
+
+func (p *bytePairs) has(a, b byte) bool {
+	k := uint(a)<<8 | uint(b)
+	return p[k/64]&(1<<(k%64)) != 0
 }
 
 type needle struct {
@@ -22,19 +35,14 @@ func newNeedles(words ...string) *needles {
 	for nth, w := range words {
 		n.words[w[0]] = append(n.words[w[0]], needle{w, nth})
 		if len(w) > 1 {
-			n.pair(w[0], w[1])
+			n.pairs.add(w[0], w[1])
 			continue
 		}
 		for second := range 256 {
-			n.pair(w[0], byte(second))
+			n.pairs.add(w[0], byte(second))
 		}
 	}
 	return n
-}
-
-func (n *needles) pair(a, b byte) {
-	k := uint(a)<<8 | uint(b)
-	n.pairs[k/64] |= 1 << (k % 64)
 }
 
 // may reports whether one of the needles may begin s.
@@ -42,8 +50,19 @@ func (n *needles) may(s string) bool {
 	if len(s) < 2 {
 		return s != "" && n.words[s[0]] != nil
 	}
-	k := uint(s[0])<<8 | uint(s[1])
-	return n.pairs[k/64]&(1<<(k%64)) != 0
+	return n.pairs.has(s[0], s[1])
+}
+
+// begin is the needle that s begins with, or -1, and what is behind it.
+func (n *needles) begin(s string) (nth int, rest string) {
+	if n.may(s) {
+		for _, w := range n.words[s[0]] {
+			if rest, ok := strings.CutPrefix(s, w.text); ok {
+				return w.nth, rest
+			}
+		}
+	}
+	return -1, ""
 }
 
 // each yields where in s, and which, each needle begins, until yield says no.
