@@ -338,6 +338,9 @@ var dateLeads = sync.OnceValue(func() *[256][]string {
 	return &t
 })
 
+// maxNameSpaces is how many spaces can stand in a name and around it.
+const maxNameSpaces = 16
+
 // splitNames gives the names of a line, or none if any part in front of the
 // first comma does not read as a name.
 func splitNames(s string) []string {
@@ -370,7 +373,11 @@ func splitNames(s string) []string {
 			if sub = strings.TrimSpace(sub); strings.Contains(sub, " ") {
 				sub = strings.TrimRight(sub, "0123456789*†‡") // what leads to a note
 			}
-			sub = cleanName(sub)
+			if strings.Count(sub, " ") > maxNameSpaces && !strings.ContainsAny(sub, "(（[") {
+				sub = strings.TrimSpace(sub) // a sentence
+			} else {
+				sub = cleanName(sub)
+			}
 			if sub == "" {
 				continue
 			}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/backissue/backissue/scrape/content"
 	"github.com/backissue/backissue/scrape/date"
@@ -295,7 +296,7 @@ func (l *layout) headline() int {
 // before the sign of the year.
 func digitsIn(b *content.Block) bool {
 	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
-		if n.Type == html.TextNode && (strings.ContainsAny(n.Data, "0123456789") || strings.ContainsAny(n.Data, "年٠١٢٣۰۱۲۳०१२")) {
+		if n.Type == html.TextNode && strings.ContainsFunc(n.Data, isDateDigit) {
 			return true
 		}
 		if n == b.Last {
@@ -303,6 +304,12 @@ func digitsIn(b *content.Block) bool {
 		}
 	}
 	return false
+}
+
+// isDateDigit reports whether every day that scripts write holds one of the kind
+// of r.
+func isDateDigit(r rune) bool {
+	return r >= '0' && r <= '9' || r > 0x600 && strings.ContainsRune("年٠١٢٣۰۱۲۳०१२", r)
 }
 
 // kindOf is the tag and the classes of the innermost element around the block
@@ -339,6 +346,27 @@ func furnished(n *html.Node, around map[*html.Node]bool) bool {
 	return false
 }
 
+// maxLead is how far into a paragraph its date reaches, in bytes.
+const maxLead = 160
+
+// opening is the beginning of a block's text, of n bytes and more where it has
+// them.
+func opening(b *content.Block, n int) string {
+	var w strings.Builder
+	for t := b.First; t != nil && w.Len() < n; t = content.Following(t, b.Elem) {
+		switch {
+		case t.Type == html.TextNode:
+			w.WriteString(t.Data)
+		case t.DataAtom == atom.Br:
+			w.WriteByte('\n')
+		}
+		if t == b.Last {
+			break
+		}
+	}
+	return w.String()
+}
+
 // leadDates are the dates with which a first paragraph begins: "(18.1.2018) The
 // board …", "Leeds, 12 March 2020 – The board …".
 func leadDates(l *layout, hints date.Hints) []dateCandidate {
@@ -349,8 +377,8 @@ func leadDates(l *layout, hints date.Hints) []dateCandidate {
 			continue
 		}
 		seen++
-		text := oneLine(b.Text())
-		d, at, to, ok := date.Find(text[:runeCut(text, 160)], hints)
+		text := oneLine(opening(b, 2*maxLead))
+		d, at, to, ok := date.Find(text[:runeCut(text, maxLead)], hints)
 		if ok && d.Day > 0 && d.Role != date.Modified && opensLead(text[:at]) && closesLead(text[to:]) {
 			return []dateCandidate{{date: d, raw: text[at:to], source: "lead", weight: .66}}
 		}

@@ -356,6 +356,9 @@ var plainLetters = sync.OnceValue(func() *strings.Replacer {
 
 // slugWord is a word as addresses spell it.
 func slugWord(w string) string {
+	if !strings.ContainsFunc(w, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }) {
+		return w
+	}
 	return strings.Map(func(r rune) rune {
 		if r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
 			return r
