@@ -4,6 +4,7 @@
 //	go run ./cmd/evaluate -shipped                with the program's own model, which has seen some of the pages
 //	go run ./cmd/evaluate -strip                  without the pages' JSON-LD and <meta> tags
 //	go run ./cmd/evaluate -sets fundus,daniel -worst 10
+//	go run ./cmd/evaluate -sure                   and how often fields are right that are as sure as one another
 //	go run ./cmd/evaluate -o after.jsonl          one line a page
 //	go run ./cmd/evaluate -compare before.jsonl after.jsonl
 //	go run ./cmd/evaluate -outputs DIR            what another system wrote to DIR/SET.jsonl
@@ -16,7 +17,8 @@
 // hold words that only a site says. With -site the pages of a site are looked at
 // first, as the program does where it converts several. The files: pages.go (a
 // page's result), wording.go (the site's words), groups.go (figures of many),
-// worst.go (what went wrong), compare.go (two runs), outputs.go (other systems').
+// sure.go (confidence of the fields), worst.go (what went wrong), compare.go (two
+// runs), outputs.go (other systems').
 package main
 
 import (
@@ -44,6 +46,7 @@ type options struct {
 	site    bool
 	favor   string
 	worst   int
+	sure    bool
 	out     string
 	compare bool
 	outputs string
@@ -58,6 +61,7 @@ func main() {
 	flag.BoolVar(&o.site, "site", false, "learn first what the pages of a site have in common")
 	flag.StringVar(&o.favor, "favor", "", "precision or recall")
 	flag.IntVar(&o.worst, "worst", 0, "print the `N` worst pages of each set, with the reason")
+	flag.BoolVar(&o.sure, "sure", false, "print how often the fields of each confidence are right")
 	flag.StringVar(&o.out, "o", "", "write the result of each page to `FILE`, a line of JSON each")
 	flag.BoolVar(&o.compare, "compare", false, "compare the two files that are the arguments")
 	flag.StringVar(&o.outputs, "outputs", "", "score what another system wrote to `DIR`/SET.jsonl: id, title, authors, date and text of a page a line")
@@ -77,7 +81,7 @@ func run(w io.Writer, o *options, args []string) error {
 	if len(args) > 0 {
 		return fmt.Errorf("unknown argument %q", args[0])
 	}
-	if o.outputs != "" && (o.shipped || o.strip || o.site || o.favor != "") {
+	if o.outputs != "" && (o.shipped || o.strip || o.site || o.sure || o.favor != "") {
 		return errors.New("-outputs scores what is written: it goes with -sets, -worst and -o alone")
 	}
 	measure, err := o.measure()
@@ -93,6 +97,9 @@ func run(w io.Writer, o *options, args []string) error {
 		all = append(all, results...)
 		print(w, set, results)
 		printWorst(w, results, o.worst)
+	}
+	if o.sure {
+		printSure(w, all)
 	}
 	if o.out == "" {
 		return nil

@@ -22,6 +22,8 @@ type result struct {
 	Why   string `json:"why,omitempty"`   // what is wrong with the text
 	Site  string `json:"site,omitempty"`  // words of the site in the text, by which it is known
 
+	Sure map[string]sureness `json:"sure,omitempty"` // of its fields
+
 	Text *corpus.Score     `json:"text"`
 	Head *corpus.HeadScore `json:"head"`
 }
@@ -77,7 +79,7 @@ func read(p *corpus.Page, without bool, o scrape.Options) (*result, error) {
 		names = append(names, person.Name)
 	}
 	r := resultOf(p, text, a.Title, names, a.Date)
-	r.Error = refused
+	r.Error, r.Sure = refused, surenessOf(a)
 	return r, nil
 }
 
