@@ -71,12 +71,19 @@ func titleOf(h *head, sel *content.Selection, sites []string, address string) ti
 	if probability < minTitle {
 		return titleCandidate{}
 	}
-	c := groups[best].candidate(min(probability, maxSure))
+	c := groups[best].candidate(min(sureOf(probability), maxSure))
 	if second >= 0 && math.Exp(scores[second]-scores[best])/sum >= minTitle {
 		other := groups[second].candidate(0)
 		c.rival = other.source + " says " + strconv.Quote(other.text)
 	}
 	return c
+}
+
+// sureOf is how often titles are right that have a probability of p against the
+// page's others: all of them may be wrong.
+func sureOf(p float64) float64 {
+	p = min(max(p, 1e-4), 1-1e-4)
+	return 1 / (1 + math.Exp(-titleSure[0]*math.Log(p/(1-p))-titleSure[1]))
 }
 
 // What a title's probability means: below minTitle there is none, and above

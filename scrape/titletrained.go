@@ -65,3 +65,7 @@ var titleWeights = [titleFeatures]float64{
 	0.901,
 	0.810,
 }
+
+// titleSure are the slope and the offset of the log odds that a headline is
+// right, by those that it is the best.
+var titleSure = [2]float64{0.416, 0.279}

@@ -100,3 +100,42 @@ func (c *Choice) Probabilities(w []float64) []float64 {
 	}
 	return p
 }
+
+// Platt fits how often an answer is right to what it is said to be: the slope
+// and the offset of the log odds (Platt, 1999).
+func Platt(said []float64, right []bool, weight []float64) (slope, offset float64) {
+	const (
+		steps = 2000
+		rate  = .5
+	)
+	total := 0.0
+	for _, w := range weight {
+		total += w
+	}
+	slope = 1
+	for range steps {
+		var a, b float64
+		for i, p := range said {
+			d := Sure(p, slope, offset)
+			if right[i] {
+				d--
+			}
+			a += weight[i] * d * logOdds(p)
+			b += weight[i] * d
+		}
+		slope -= rate * a / total / 4
+		offset -= rate * b / total
+	}
+	return slope, offset
+}
+
+// Sure is the probability of an answer that is said to be p, by a slope and an
+// offset of the log odds.
+func Sure(p, slope, offset float64) float64 {
+	return 1 / (1 + math.Exp(-slope*logOdds(p)-offset))
+}
+
+func logOdds(p float64) float64 {
+	p = min(max(p, 1e-4), 1-1e-4)
+	return math.Log(p / (1 - p))
+}

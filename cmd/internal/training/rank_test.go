@@ -33,3 +33,19 @@ func TestRank(t *testing.T) {
 		}
 	}
 }
+
+// Platt finds how far answers were too sure.
+func TestPlatt(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	var said, weight []float64
+	var right []bool
+	for range 20000 {
+		p := random.Float64()
+		said, weight = append(said, p), append(weight, 1)
+		right = append(right, random.Float64() < Sure(p, .5, -.3))
+	}
+	slope, offset := Platt(said, right, weight)
+	if math.Abs(slope-.5) > .05 || math.Abs(offset+.3) > .05 {
+		t.Errorf("got %.2f and %.2f, want .5 and -.3", slope, offset)
+	}
+}
