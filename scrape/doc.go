@@ -13,8 +13,9 @@
 //	               the state of its scripts (embeddedstate.go, embeddedstream.go;
 //	               embeddedfacts.go: its authors and its date)
 //	title.go       which wording is the headline: heading.go takes headings apart,
-//	               sitename.go takes the site's name off, titlerank.go ranks by
-//	               learned weights (titletrained.go)
+//	               titleline.go finds lines that are no heading, sitename.go takes
+//	               the site's name off, titlerank.go ranks by learned weights
+//	               (titletrained.go)
 //	layout.go      where headline, body and the lines around them stand
 //	authors.go     who wrote it: candidates ranked; headauthors.go reads those of
 //	               the head, visible.go, authorlink.go, signature.go, dispatch.go and
@@ -41,7 +42,8 @@
 //	clean.go       the body's own tree; media.go its pictures and recordings,
 //	               math.go its formulas
 //	listing.go     feeds and sitemaps
-//	text.go        lines as readers see them, and as they are compared
+//	text.go        lines as readers see them, and as they are compared; needles.go
+//	               searches them for many words at once
 //	url.go         links made absolute, addresses to cite
 //	pager.go       where the article goes on: its next page, never the next
 //	               article (pageaddress.go: what addresses say of pages)

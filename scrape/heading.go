@@ -23,7 +23,9 @@ var (
 	kickerLines = []string{"kicker", "topline", "top-line", "overline", "dachzeile", "roofline", "supertitle", "suptitle", "superline", "eyebrow", "overtitle", "pretitle", "pre-title", "pretitulo", "antetitulo", "volanta", "surtitre", "occhiello", "spitzmarke"}
 	// kickersToo are those that a kicker has where it stands before the headline.
 	kickersToo = []string{"subtitle", "sub-title", "subline", "sub-line", "subheadline"}
-	tailNames  = []string{"subtitle", "sub-title", "subline", "sub-line", "subheadline", "subhead", "unterzeile", "tagline", "date", "meta", "byline", "author", "edit-link", "permalink", "badge", "icon", "comment"}
+	// sponsorNames are those of what a heading says of who paid for it.
+	sponsorNames = []string{"sponsor", "advert", "promo"}
+	tailNames    = []string{"subtitle", "sub-title", "subline", "sub-line", "subheadline", "subhead", "unterzeile", "tagline", "date", "meta", "byline", "author", "edit-link", "permalink", "badge", "icon", "comment"}
 )
 
 const maxKickerWords = 8
@@ -38,6 +40,7 @@ func partsOf(n *html.Node) (p parts) {
 	for i := range boxes {
 		b := &boxes[i]
 		switch {
+		case namedAny(b.names, sponsorNames):
 		case isMark(b.text):
 			// Between a kicker and its headline, for those who hear them.
 		case p.title == "" && i < len(boxes)-1 && (namedAny(b.names, kickerNames) || namedAny(b.names, kickersToo) ||
@@ -127,7 +130,7 @@ func boxesOf(n *html.Node) []box {
 		case c.Type != html.ElementNode || c.DataAtom == atom.Br:
 			text.WriteByte(' ')
 		case c.DataAtom == atom.Style || c.DataAtom == atom.Script:
-		case !separate(c):
+		case !separate(c) && !dayAlone(textOf(c)):
 			appendText(&text, c)
 		default:
 			flush()
@@ -162,6 +165,15 @@ func onlyElement(n *html.Node) *html.Node {
 		}
 	}
 	return only
+}
+
+// dayAlone reports whether a text is nothing but a day.
+func dayAlone(s string) bool {
+	if len(s) > 60 || !hasDigit(s) {
+		return false
+	}
+	d, ok := date.Parse(oneLine(s), date.Hints{})
+	return ok && d.Day > 0
 }
 
 // dateFirst reports whether a line begins with a day.

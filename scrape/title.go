@@ -22,9 +22,10 @@ type titleCandidate struct {
 	text   string
 	source string
 	weight float64
-	rival  string     // who says what else, where that may be right too
-	node   *html.Node // of a heading
-	parts  parts      // of the heading, where it is one
+	rival  string         // who says what else, where that may be right too
+	node   *html.Node     // of a heading
+	parts  parts          // of the heading, where it is one
+	line   *content.Block // that says it, where no heading does
 }
 
 // titleReader ranks the wordings of one page's headline.
@@ -109,12 +110,19 @@ func newTitleReader(h *head, sel *content.Selection, sites []string, address str
 // add cleans a wording and keeps it.
 func (r *titleReader) add(c titleCandidate) {
 	c.text = strings.TrimLeft(oneLine(c.text), "|»·•› ")
-	if c.text == "" || len(c.text) > maxTitle {
+	if c.text == "" || len(c.text) > maxTitle || r.namesHost(c.text) {
 		return
 	}
 	if c.text = r.clean(c.text); c.text != "" {
 		r.all = append(r.all, c)
 	}
+}
+
+// namesHost reports whether a few words hold the name of the page's own host:
+// they are the site's, not a headline.
+func (r *titleReader) namesHost(text string) bool {
+	host := strings.TrimPrefix(hostOf(r.address), "www.")
+	return strings.Contains(host, ".") && len(text) <= 4*len(host) && len(strings.Fields(text)) <= 4 && strings.Contains(strings.ToLower(text), host)
 }
 
 // clean takes the site's names off a wording.
@@ -150,15 +158,15 @@ func (r *titleReader) gather() {
 		}
 	}
 	before := len(r.all)
-	r.gatherHeadings()
-	if len(r.all) == before {
-		r.all = append(r.all, lineCandidates(h, r.sel)...)
+	if !r.gatherHeadings() {
+		r.gatherLines(len(r.all) > before)
 	}
 	r.gatherTitle()
 }
 
-// gatherHeadings adds the page's own headlines.
-func (r *titleReader) gatherHeadings() {
+// gatherHeadings adds the page's own headlines, and reports whether one of them
+// is a part of <title>.
+func (r *titleReader) gatherHeadings() (titled bool) {
 	n := 0
 	inTitle := map[string]bool{}
 	for _, part := range splitTitle(r.head.title[:runeCut(r.head.title, maxTitle)]) {
@@ -185,10 +193,12 @@ func (r *titleReader) gatherHeadings() {
 		if p.kicker != "" && p.rest == "" {
 			r.parted[fold(r.clean(oneLine(headingText(heading))))] = fold(r.all[before].text)
 		}
+		titled = titled || inTitle[fold(r.all[before].text)]
 		if n == 2*maxHeadings {
-			return
+			break
 		}
 	}
+	return titled
 }
 
 // withoutMenu cuts off the last part of a title if the page's menus have a link
@@ -243,38 +253,6 @@ func (r *titleReader) gatherTitle() {
 	if cut := r.withoutMenu(r.clean(t)); cut != "" {
 		r.add(titleCandidate{text: cut, source: "title-cut"})
 	}
-}
-
-// lineCandidates are the lines at the top of the body, or above it, that are a
-// part of <title>: the headlines of pages that know no <h1>.
-func lineCandidates(h *head, sel *content.Selection) []titleCandidate {
-	if h.title == "" || len(h.title) > maxTitle {
-		return nil
-	}
-	parts := map[string]bool{}
-	for _, part := range splitTitle(h.title) {
-		if f := fold(part); len(f) > 3 {
-			parts[f] = true
-		}
-	}
-	seen := 0
-	for i := range sel.Blocks {
-		b := &sel.Blocks[i]
-		if b.Keep {
-			seen++
-		}
-		if seen > 3 {
-			return nil
-		}
-		if b.Words > 60 || b.LinkWords == b.Words {
-			continue
-		}
-		text, _, _ := strings.Cut(b.Text(), "\n")
-		if text = oneLine(text); parts[fold(text)] {
-			return []titleCandidate{{text: text, source: "line"}}
-		}
-	}
-	return nil
 }
 
 var titleSeparators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", "｜", " ‹ ", " › ", " : ", ": "}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -53,9 +54,11 @@ const (
 	isLinked             // it is a link to another page
 	isMenuCut            // <title> without a section's name
 	isLine               // a line that is a part of <title>
+	isTitled             // a line of a class for headlines
 	isTitle              // <title> without the site's name
 	isTitlePart          // a part of <title>
 	beginsTitle          // <title> begins with it
+	endsTitle            // <title> ends with it, and begins with something else
 	withoutH1            // the page has no h1 that could be a headline
 	isNear               // the heading stands up to four blocks before the content
 	isBefore             // or further up
@@ -152,6 +155,8 @@ func (r *titleReader) examine(g *titleGroup, h1s int) {
 			x[isMenuCut] = 1
 		case "line":
 			x[isLine] = 1
+		case "named-line":
+			x[isTitled] = 1
 		case "title-whole":
 			x[isTitle] = 1
 		case "title":
@@ -175,6 +180,12 @@ func (r *titleReader) examine(g *titleGroup, h1s int) {
 				x[isPart] = 1
 			}
 		}
+		if c.line != nil {
+			r.stand(x, func(b *content.Block) bool { return b == c.line })
+			if c.line.LinkWords == c.line.Words {
+				x[isLinked] = 1
+			}
+		}
 	}
 	if h1s == 0 {
 		x[withoutH1] = 1
@@ -195,9 +206,14 @@ func (r *titleReader) place(x *[titleFeatures]float64, n *html.Node) {
 	if r.isTeaser(n) {
 		x[isLinked] = 1
 	}
+	r.stand(x, func(b *content.Block) bool { return b.In(n) })
+}
+
+// stand notes how far from the content the first block stands that is meant.
+func (r *titleReader) stand(x *[titleFeatures]float64, meant func(*content.Block) bool) {
 	at := -1
 	for i := range r.sel.Blocks {
-		if r.sel.Blocks[i].In(n) {
+		if meant(&r.sel.Blocks[i]) {
 			at = i
 			break
 		}
@@ -248,10 +264,7 @@ func (r *titleReader) isTeaser(n *html.Node) bool {
 
 // read notes what the wording itself says.
 func (r *titleReader) read(x *[titleFeatures]float64, text string) {
-	words := strings.Fields(strings.ToLower(text))
-	for i := range words {
-		words[i] = fold(words[i])
-	}
+	words := termsOf(strings.ToLower(text))
 	r.known()
 	x[likeTitle] = shareIn(words, r.titleWords)
 	for _, have := range r.headWords {
@@ -270,19 +283,21 @@ func (r *titleReader) read(x *[titleFeatures]float64, text string) {
 		}
 		x[likeSlug] = float64(n) / float64(len(r.slug))
 	}
-	if f := fold(text); len(f) > 3 && strings.HasPrefix(fold(r.head.title), f) {
+	if f, t := fold(text), fold(r.head.title); len(f) > 3 && strings.HasPrefix(t, f) {
 		x[beginsTitle] = 1
+	} else if len(f) > 3 && strings.HasSuffix(t, f) {
+		x[endsTitle] = 1
 	}
-	switch letters := len([]rune(text)); {
-	case len(words) <= 2 && letters < 16:
+	switch fields, letters := len(strings.Fields(text)), utf8.RuneCountInString(text); {
+	case len(words) <= 2 && letters < 16, letters < 6:
 		x[isShort] = 1
-	case len(words) > 20:
+	case fields > 20:
 		x[isLong] = 1
 	}
 	if strings.HasSuffix(text, "...") || strings.HasSuffix(text, "…") || endsAtQuote(text, r.head.title) {
 		x[isCut] = 1
 	}
-	if strings.ContainsAny(text, "|•·»｜") || strings.Contains(text, "::") {
+	if strings.ContainsAny(text, "|•·»｜_") || strings.Contains(text, "::") {
 		x[isMarked] = 1
 	}
 }
@@ -310,10 +325,31 @@ func (r *titleReader) known() {
 
 func wordSet(line string) map[string]bool {
 	set := map[string]bool{}
-	for w := range strings.FieldsSeq(line) {
-		set[fold(w)] = true
+	for _, w := range termsOf(line) {
+		set[w] = true
 	}
 	return set
+}
+
+// termsOf are the words of a line, folded; in scripts that put no spaces between
+// words, each two characters.
+func termsOf(line string) []string {
+	var terms []string
+	for w := range strings.FieldsSeq(line) {
+		w = fold(w)
+		if len(w) <= utf8.UTFMax || spacedScript(w) {
+			terms = append(terms, w)
+			continue
+		}
+		before := 0
+		for at, r := range w {
+			if at > 0 {
+				terms = append(terms, w[before:at+utf8.RuneLen(r)])
+			}
+			before = at
+		}
+	}
+	return terms
 }
 
 // shareIn is the share of words, folded, that another line holds too.
@@ -381,7 +417,7 @@ func (g *titleGroup) score() float64 {
 
 // titleOrder are the sources in the order in which the spelling of a wording
 // is taken from them: what readers see before what programs see.
-var titleOrder = []string{"h1", "h2", "line", "itemprop", "citation_title", "dc.title", "dcterms.title", "json-ld", "og:title", "twitter:title", "title", "title-cut", "title-whole"}
+var titleOrder = []string{"h1", "h2", "line", "named-line", "itemprop", "citation_title", "dc.title", "dcterms.title", "json-ld", "og:title", "twitter:title", "title", "title-cut", "title-whole"}
 
 // candidate is the wording in its best spelling, with its place on the page.
 func (g *titleGroup) candidate(score float64) titleCandidate {
