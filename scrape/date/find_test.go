@@ -34,6 +34,7 @@ func TestFind(t *testing.T) {
 		{"lunar and Gregorian", "ar", "28 ذو القعدة 1432 هـ - 26 أكتوبر 2011 م", "2011-10-26", "26 أكتوبر 2011"},
 		{"lower-case month, French", "fr", "en mai 1968, à Nanterre", "1968-05", "mai 1968"},
 		{"range", "en", "held from 30 December 2011 to 5 January 2012 in Leeds", "2011-12-30/2012-01-05", "30 December 2011 to 5 January 2012"},
+		{"a clock tied to the day", "el", "Πηγή: Kyma 03/11/11-10:52", "2011-11-03", "03/11/11-10:52"},
 		{"pages before a month", "en", "pp. 12–15 May 1968", "1968-05", "May 1968"},
 
 		{"may", "en", "you may 2011 times", "", ""},

@@ -113,7 +113,7 @@ func (r *reader) ends(i int) bool {
 	if t.class != mark || !r.glued(i) || !r.glued(i+1) || r.tok(i+1).class != number {
 		return t.class != mark || t.mark != '%' || !r.glued(i)
 	}
-	return t.mark != '.' && t.mark != '/' && t.mark != ':' && !isDash(t.mark)
+	return t.mark != '.' && t.mark != '/' && t.mark != ':' && (!isDash(t.mark) || r.startsClock(i+1)) // "03/11/11-10:52"
 }
 
 // addNumbers adds the readings of three numbers. Full stops stand between day
