@@ -3,6 +3,7 @@ package scrape
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // people is what a page says about who made it.
@@ -189,7 +190,7 @@ func person(name string, sites []string) (Person, bool) {
 	if typ == "organization" && editorial(name) {
 		return Person{Name: name, Type: typ}, true
 	}
-	if namesSite(name, typ, sites) {
+	if namesSite(name, typ, sites) || isDomain(name) {
 		return Person{}, false
 	}
 	if typ == "organization" {
@@ -200,6 +201,34 @@ func person(name string, sites []string) (Person, bool) {
 		}
 	}
 	return Person{Name: name, Type: typ}, true
+}
+
+// isHandle reports whether a name is one word that a user put together of
+// several: "TideWatcher". Names of families have a capital inside too, but
+// behind few letters: "McCrae", "deMause", "LeGuin".
+func isHandle(name string) bool {
+	if strings.ContainsAny(name, " -'’.") {
+		return false
+	}
+	before, lower := 0, false
+	for _, r := range name {
+		if unicode.IsUpper(r) && lower && before > 3 {
+			return true
+		}
+		lower = unicode.IsLower(r)
+		before++
+	}
+	return false
+}
+
+// isDomain reports whether a name is one of the Internet's: "tidewater.example".
+func isDomain(name string) bool {
+	word, _, _ := strings.Cut(name, " ")
+	k := strings.LastIndexByte(word, '.')
+	if k < 4 || len(word)-k < 3 || len(word)-k > 5 || strings.Contains(word[:k], ".") {
+		return false
+	}
+	return !strings.ContainsFunc(word[k+1:], func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) })
 }
 
 // editorial reports whether a name is that of a body of editors: "Mole Staff",

@@ -22,6 +22,8 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 		if ps = unique(ps); len(ps) > 0 {
 			if l.mentions(ps) {
 				weight += .12
+			} else if weight < .65 {
+				ps = slices.DeleteFunc(ps, setByProgram)
 			}
 			all = append(all, authorCandidate{people: ps, source: source, raw: strings.Join(raw, "; "), weight: weight, block: -1})
 		}
@@ -66,6 +68,15 @@ func headPeople(h *head, l *layout, sites []string) []authorCandidate {
 	links, behind := l.atHead(h.relAuthor)
 	add("rel-author", lessBehind(.72, behind), textsOf(links)...)
 	return all
+}
+
+// setByProgram reports whether a name that the head alone gives is that of who
+// made or owns the site, and not of a writer: a firm's, a user's.
+func setByProgram(p Person) bool {
+	if p.Type == "organization" {
+		return !editorial(p.Name)
+	}
+	return p.Type == "person" && isHandle(p.Name)
 }
 
 // opensTitle reports whether a name begins with an article, as papers' do: "El

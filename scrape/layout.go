@@ -56,6 +56,7 @@ const (
 
 	labelsFront  = 12 // blocks of the body that may hold a byline, if it says so
 	labelsBehind = 14 // blocks behind it
+	boxesBehind  = 24 // blocks behind it that may be a box about the author
 )
 
 func newLayout(sel *content.Selection, title titleCandidate, lang string) *layout {

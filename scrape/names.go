@@ -25,6 +25,9 @@ var notNames = map[string]bool{
 	"share": true, "follow": true, "comments": true, "comment": true, "subscribe": true, "newsletter": true, "email": true, "print": true, "login": true, "updated": true, "published": true, "posted": true, "photo": true, "foto": true, "image": true, "video": true, "audio": true, "podcast": true, "home": true, "search": true, "menu": true, "facebook": true, "twitter": true, "getty": true, "shutterstock": true, "imago": true, "about": true, "author": true, "contact": true, "today": true, "yesterday": true, "edited": true, "copyright": true, "all": true, "rights": true, "reserved": true, "advertisement": true, "expert": true, "director": true, "manager": true, "officer": true, "ceo": true, "cto": true, "cfo": true, "founder": true, "co-founder": true, "president": true, "professor": true, "attorney": true, "specialist": true, "consultant": true, "analyst": true, "contributor": true, "columnist": true, "commentator": true, "strategist": true, "redakteur": true, "redakteurin": true, "chefredakteur": true, "chefredakteurin": true, "volontär": true, "volontärin": true, "publicist": true, "freelance": true, "journalist": true, "checked": true, "issue": true, "edition": true, "magazine": true, "publiziert": true, "veröffentlicht": true, "stand": true, "auteur": true, "autor": true, "autorin": true, "mehr": true, "text": true, "texte": true, "fotos": true, "photos": true, "von": true, "name": true, "page": true, "rss": true, "newsletters": true, "agencies": true, "publié": true, "publicado": true, "aktualisiert": true, "geschrieben": true, "erstellt": true, "kommentare": true, "kommentar": true, "categories": true, "tags": true, "blog": true, "website": true, "opinion": true, "analysis": true, "interview": true, "review": true, "politics": true, "sport": true, "sports": true, "business": true, "culture": true, "world": true, "science": true, "technology": true, "health": true, "guest": true, "admin": true, "administrator": true, "webmaster": true, "anonymous": true, "user": true, "unknown": true, "user's": true, "staff": true, "editor": true, "editors": true, "redaktion": true, "redaktionen": true, "redacción": true, "redazione": true, "redactie": true, "rédaction": true, "redakcja": true, "redakce": true, "redação": true, "редакция": true, "editorial": true, "newsroom": true, "news": true, "desk": true, "team": true, "correspondent": true, "correspondents": true, "reporter": true, "reporters": true,
 }
 
+// endsNames are the notNames that end names of people, too.
+var endsNames = map[string]bool{"you": true, "an": true, "my": true, "min": true, "um": true, "am": true}
+
 // offices are words that end what somebody is, where it stands behind the name
 // without a comma. No name ends in one.
 var offices = map[string]bool{
@@ -75,7 +78,7 @@ func nameLike(s string) bool {
 		case particles[bare] && i > 0 && i < len(words)-1, particles[bare] && i == 0 && len(words) > 1:
 			continue
 		case initial(w):
-		case notNames[bare] && !(particles[bare] && i > 0 && capitalised(w)): // "Amitava Das"
+		case notNames[bare] && !(i > 0 && capitalised(w) && (particles[bare] || i == len(words)-1 && endsNames[bare])): // "Amitava Das"
 			return false
 		case !capitalised(w):
 			return false

@@ -79,7 +79,11 @@ func bareNames(s string) []string {
 // bracketed finds the name in brackets that the last paragraph ends in, as
 // papers sign what is short: "… said the harbour master. (Edda Quill)".
 func (l *layout) bracketed(sites []string) []authorCandidate {
-	text := strings.TrimRight(strings.TrimSpace(l.blocks[l.last].Text()), " +*■□▪")
+	last := l.last
+	if last+1 < len(l.blocks) && l.blocks[last+1].Elem.Parent == l.blocks[last].Elem.Parent && strings.Contains(l.blocks[last+1].Text(), "(") {
+		last++ // the last paragraph is not always taken for one
+	}
+	text := strings.TrimRight(strings.TrimSpace(l.blocks[last].Text()), " +*■□▪")
 	k := strings.LastIndexByte(text, '(')
 	if k <= 0 || !strings.HasSuffix(text, ")") || len(text)-k > 60 || !strings.ContainsAny(text[max(0, k-3):k], ".!?\"”“»") {
 		return nil
@@ -185,6 +189,9 @@ func (l *layout) siteOwner(h *head) []authorCandidate {
 		after = strings.TrimPrefix(strings.TrimSpace(after), "Copyright")
 		after = strings.TrimLeft(after, " 0123456789-–—,.&·•")
 		after = strings.TrimPrefix(after, "by ")
+		if isFirm(after) {
+			continue
+		}
 		for _, cut := range []string{".", ",", "|", "•", "·", " – ", " - ", " All "} {
 			after, _, _ = strings.Cut(after, cut)
 		}
@@ -193,6 +200,19 @@ func (l *layout) siteOwner(h *head) []authorCandidate {
 		}
 	}
 	return nil
+}
+
+// isFirm reports whether the words behind a sign of copyright begin with the
+// name of a firm: "Tide Works, Inc. All rights reserved".
+func isFirm(s string) bool {
+	words := strings.Fields(s)
+	return slices.ContainsFunc(words[:min(len(words), 5)], func(w string) bool {
+		switch strings.ToLower(strings.Trim(w, ".,")) {
+		case "inc", "llc", "ltd", "gmbh", "corp", "corporation", "company", "limited", "plc", "ag", "bv":
+			return true
+		}
+		return false
+	})
 }
 
 func owner(s, source string) []authorCandidate {

@@ -18,10 +18,13 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 	var all []authorCandidate
 	for i := range l.lines {
 		ln := &l.lines[i]
-		if commentNames(ln.names) {
+		if commentNames(ln.names) || !ln.by.found && (pictureNames(ln.names) || testimonial(ln.names)) {
 			continue
 		}
 		by := ln.by
+		if by.found && by.role == writer && len(by.names) == 0 {
+			by = l.nodeByline(ln, by)
+		}
 		if ln.named("author", "byline", "autor", "auteur") {
 			if rest, ok := cutLabel(ln.text); ok && !by.found {
 				by = parseByline(rest, lang)
@@ -70,6 +73,8 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 			if w, source := ln.weight(by); by.role == interviewer && w > 0 {
 				all = append(all, l.candidate(ln, by, min(w, .7), source, sites))
 			}
+		case l.userField(ln, by):
+			all = append(all, l.candidate(ln, by, .56, "byline", sites))
 		case !(ln.named("author", "byline", "autor", "auteur") && len(by.names) > 0) && (ln.zone == above || ln.zone == below || ln.zone == start && ln.nth == 0):
 			if name, ok := datedName(ln.text, lang); ok {
 				c := l.candidate(ln, parsedByline{names: []string{name}, text: name}, .6, "dated-line", sites)
@@ -96,10 +101,58 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 	return append(all, l.authorBox(sites)...)
 }
 
-// made reports whether a line says of one full name that they made the page, in
+// userField reports whether a line between headline and text is one person's
+// name in the field for the user who writes there, as blogs have it.
+func (l *layout) userField(ln *line, by parsedByline) bool {
+	if ln.zone != below || len(by.names) != 1 || !hasGivenName(by.names[0]) && len(strings.Fields(by.names[0])) != 2 || !l.nearTitle(ln) {
+		return false
+	}
+	return strings.Contains(ownNames(&l.blocks[ln.block]), "user-name") && nameLike(ln.text)
+}
+
+// nodeByline reads a byline that runs on into other words by the page's markup,
+// which tells the name from them: "by <a>Edda Quill</a> <span>Harbours</span>".
+func (l *layout) nodeByline(ln *line, by parsedByline) parsedByline {
+	b := &l.blocks[ln.block]
+	if ln.nth != 0 || ln.zone != above && ln.zone != below || b.Words > 25 {
+		return by
+	}
+	var text strings.Builder
+	for n := b.First; n != nil; n = content.Following(n, b.Elem) {
+		if part := oneLine(n.Data); n.Type == html.TextNode && part != "" {
+			text.WriteString(" " + part)
+			if p := parseByline(text.String(), l.lang); p.found && len(p.names) == 1 && nameLike(part) && (strings.Contains(part, " ") || hasGivenName(part)) && strings.HasSuffix(p.text, part) {
+				return p
+			}
+		}
+		if n == b.Last {
+			break
+		}
+	}
+	return by
+}
+
+// pictureNames reports whether the classes around a name say that it is a
+// photographer's or that of whom a picture shows.
+func pictureNames(names string) bool {
+	for _, w := range []string{"caption", "img-author", "image-author", "photo-author", "photoauthor", "foto-autor", "photographer", "photo-credit", "image-credit", "foto-pie", "imagen-"} {
+		if strings.Contains(names, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// testimonial reports whether the classes around a name say that it is a
+// customer's.
+func testimonial(names string) bool {
+	return strings.Contains(names, "testimonial") || strings.Contains(names, "review-quote") || strings.Contains(names, "rating-author")
+}
+
+// made reports whether a line says of one name that its bearer made the page, in
 // words that systems have for authors too: not that they sent it in or posted it.
 func made(by parsedByline) bool {
-	return len(by.names) > 0 && isFull(by.names[0]) && slices.Contains([]string{"erstellt von", "created by", "publicado por", "publié par", "pubblicato da"}, by.prefix)
+	return len(by.names) > 0 && hasGivenName(by.names[0]) && slices.Contains([]string{"erstellt von", "created by", "publicado por", "publié par", "pubblicato da"}, by.prefix)
 }
 
 // looseWord reports whether a line under the author's markup has for its name
@@ -119,14 +172,15 @@ func (l *layout) looseWord(ln *line, by parsedByline) bool {
 // several names in such boxes lists other articles.
 func (l *layout) authorBox(sites []string) []authorCandidate {
 	var found *authorCandidate
-	for i := range l.lines {
-		ln := &l.lines[i]
+	lines := append(slices.Clip(l.lines), l.boxLines()...)
+	for i := range lines {
+		ln := &lines[i]
 		if ln.zone != behind || ln.named("comment", "related", "teaser", "card") || len(strings.Fields(ln.text)) > 4 {
 			continue
 		}
 		about := aboutName(ln.text)
 		called := about != "" || strings.Contains(ownNames(&l.blocks[ln.block]), "author")
-		told := i > 0 && l.lines[i-1].zone == behind && bareByline(l.lines[i-1].text) && l.lines[i-1].block == ln.block-1
+		told := i > 0 && lines[i-1].zone == behind && bareByline(lines[i-1].text) && lines[i-1].block == ln.block-1
 		by := ln.by
 		if about != "" {
 			by = parsedByline{names: []string{about}, text: ln.text}
@@ -148,6 +202,23 @@ func (l *layout) authorBox(sites []string) []authorCandidate {
 		return nil
 	}
 	return []authorCandidate{*found}
+}
+
+// boxLines are the names in boxes about the author that stand further behind the
+// article than lines are looked at.
+func (l *layout) boxLines() []line {
+	var lines []line
+	for i := l.last + 1 + linesAfter; i < len(l.blocks) && i <= l.last+boxesBehind; i++ {
+		b := &l.blocks[i]
+		if b.Words < 2 || b.Words > 4 || !authorNames(ownNames(b)) {
+			continue
+		}
+		names := namesAround(b)
+		if text := oneLine(spaced(b)); nameLike(text) && !commentNames(names) {
+			lines = append(lines, line{text, behind, names, i, 0, false, parseByline(text, l.lang)})
+		}
+	}
+	return lines
 }
 
 // aboutName is whom a heading behind the article says that the box below it is
@@ -215,7 +286,7 @@ func datedName(s, lang string) (string, bool) {
 				return name, true
 			}
 		}
-		return partName(s)
+		return partName(s[:start] + " | " + s[end:])
 	}
 	for _, ago := range []string{" ago", "vor ", "il y a ", "hace ", "há ", "geleden", " fa", " sedan", " siden", " temu", "назад", "önce"} {
 		if strings.Contains(strings.ToLower(s), ago) {
@@ -318,12 +389,12 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 	for i := range l.lines {
 		ln := &l.lines[i]
 		plain := ln.zone == above && strings.TrimSpace(ln.names) == "" && l.blocks[ln.block].LinkWords == 0 // pages made by hand
-		if ln.zone != below && !plain && (ln.zone != start || ln.nth != 0 || l.blocks[ln.block].LinkWords > 0) || strings.Contains(ln.text, " in ") || ln.named("nav", "menu", "breadcrumb", "section", "kicker", "category", "comment", "tag", "uid", "username", "submitted") {
+		if ln.zone != below && !plain && (ln.zone != start || ln.nth != 0 || l.blocks[ln.block].LinkWords > 0) || strings.Contains(ln.text, " in ") || ln.named("nav", "menu", "breadcrumb", "section", "kicker", "category", "comment", "tag", "uid", "username", "submitted") || pictureNames(ln.names) {
 			continue
 		}
 		near := l.nearTitle(ln)
 		words := len(strings.Fields(ln.text))
-		if names := ln.by.names; near && len(names) > 1 && words <= 4*len(names) && wordsOf(names)+len(names)-1 >= words && hasGivenName(names[0]) && strings.Contains(names[0], " ") && !ln.by.found {
+		if names := ln.by.names; near && len(names) > 1 && words <= 4*len(names) && wordsOf(names)+len(names)-1 >= words && slices.ContainsFunc(names, hasGivenName) && strings.Contains(names[0], " ") && !ln.by.found {
 			return []authorCandidate{l.candidate(ln, ln.by, .56, "name-line", sites)}
 		}
 		if !near || words < 2 || words > 4 || !nameLike(ln.text) || l.blocks[ln.block].Heading() == 1 {
@@ -472,7 +543,7 @@ func (l *layout) near(n *html.Node) bool {
 func (l *layout) atHead(nodes []*html.Node) (found []*html.Node, behind bool) {
 	var head, rest []*html.Node
 	for _, n := range nodes {
-		if inComment(n) {
+		if inComment(n) || inPicture(n) {
 			continue
 		}
 		switch z := l.zoneOf(n); {
@@ -514,6 +585,21 @@ func inComment(n *html.Node) bool {
 		if p.Type == html.ElementNode && commentNames(strings.ToLower(attr(p, "class")+" "+attr(p, "id"))) {
 			return true
 		}
+	}
+	return false
+}
+
+// inPicture reports whether n belongs to what is said of a picture.
+func inPicture(n *html.Node) bool {
+	p := n
+	for range 4 {
+		if p == nil || p.Data == "body" {
+			return false
+		}
+		if p.DataAtom == atom.Figcaption || p.Type == html.ElementNode && pictureNames(strings.ToLower(attr(p, "class"))) {
+			return true
+		}
+		p = p.Parent
 	}
 	return false
 }
