@@ -64,8 +64,11 @@ func (l *layout) authorLinks(links []*html.Node, sites []string) []authorCandida
 			continue
 		}
 		k := l.headBlock(n)
-		if k < 0 || l.blocks[k].Words > 25 || helps(before(l.blocks[k].Text(), text)) {
+		if k < 0 || l.blocks[k].Words > 25 || helps(before(l.blocks[k].Text(), text)) || k > 0 && l.blocks[k-1].Words <= 3 && helps(l.blocks[k-1].Text()) {
 			continue
+		}
+		if k > l.last && len(c.people) > 0 {
+			break // what stands behind the text names others
 		}
 		if names := namesAround(&l.blocks[k]); strings.Contains(names, "related") || strings.Contains(names, "teaser") || strings.Contains(names, "recommend") {
 			continue

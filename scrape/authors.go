@@ -89,6 +89,12 @@ func (p *people) candidates(h *head, l *layout, sites []string, lang string) []a
 	if len(all) == 0 {
 		all = l.loneSigner(sites)
 	}
+	if len(all) == 0 {
+		all = l.agencyLine()
+	}
+	if len(all) == 0 {
+		all = l.newsroom()
+	}
 	if len(all) == 0 && !bySite {
 		all = l.siteOwner(h)
 	}

@@ -19,7 +19,7 @@
 //	layout.go      where headline, body and the lines around them stand
 //	authors.go     who wrote it: candidates ranked; headauthors.go reads those of
 //	               the head, visible.go, authorlink.go, signature.go, dispatch.go and
-//	               bio.go the visible ones
+//	               bio.go the visible ones, newsroom.go agencies and editors
 //	byline.go      lines taken apart into names (names.go and given.go: what a name
 //	               is; told.go: interviews and reviews; eastern.go: Chinese lines)
 //	published.go   when: datemarkup.go reads markup, dateline.go lines far from the

@@ -104,7 +104,7 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 // userField reports whether a line between headline and text is one person's
 // name in the field for the user who writes there, as blogs have it.
 func (l *layout) userField(ln *line, by parsedByline) bool {
-	if ln.zone != below || len(by.names) != 1 || !hasGivenName(by.names[0]) && len(strings.Fields(by.names[0])) != 2 || !l.nearTitle(ln) {
+	if ln.zone != below && ln.zone != start || len(by.names) != 1 || !hasGivenName(by.names[0]) && len(strings.Fields(by.names[0])) != 2 || !l.nearTitle(ln) {
 		return false
 	}
 	return strings.Contains(ownNames(&l.blocks[ln.block]), "user-name") && nameLike(ln.text)
