@@ -67,13 +67,16 @@ func (l *layout) authorLinks(links []*html.Node, sites []string) []authorCandida
 		if k < 0 || l.blocks[k].Words > 25 || helps(before(l.blocks[k].Text(), text)) || k > 0 && l.blocks[k-1].Words <= 3 && helps(l.blocks[k-1].Text()) {
 			continue
 		}
-		if k > l.last && len(c.people) > 0 {
+		if k > l.last && len(c.people) > 0 && c.block <= l.last {
 			break // what stands behind the text names others
 		}
 		if names := namesAround(&l.blocks[k]); strings.Contains(names, "related") || strings.Contains(names, "teaser") || strings.Contains(names, "recommend") {
 			continue
 		}
 		if !isAuthorPage(attr(n, "href")) && (!hasGivenName(text) || !nameLike(text) || l.blocks[k].Words > 15) {
+			continue
+		}
+		if (k < l.first || k > l.last) && elsewhere(n) {
 			continue
 		}
 		by := parseByline(text, l.lang)

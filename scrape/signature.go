@@ -24,7 +24,7 @@ func (l *layout) signature(sites []string) []authorCandidate {
 		closing = closing || ln.block <= l.last+3 && (ln.zone == end || ln.zone == behind) && ln.block > l.last && strings.IndexAny(ln.text, "-–—") == 0 // "– Edda Quill"
 		opening := ln.block == l.first && ln.nth == 0
 		b := &l.blocks[ln.block]
-		if !(closing && !letters) && !opening || b.LinkWords > 0 || b.Heading() > 0 || b.Words > 6 || ln.nth < 0 {
+		if !(closing && !letters) && !opening || b.LinkWords > 0 || b.Heading() > 0 || b.Words > 6 || ln.nth < 0 || pictureNames(ln.names) {
 			continue
 		}
 		name := strings.Trim(ln.text, " ()—–-")
@@ -175,7 +175,7 @@ func (l *layout) siteOwner(h *head) []authorCandidate {
 	}
 	for i := max(0, len(l.blocks)-12); i < len(l.blocks); i++ {
 		b := &l.blocks[i]
-		if b.Words > 40 {
+		if b.Words > 40 || b.Keep || pictureNames(namesAround(b)) {
 			continue
 		}
 		text := oneLine(b.Text())

@@ -21,6 +21,9 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 		if commentNames(ln.names) || !ln.by.found && (pictureNames(ln.names) || testimonial(ln.names)) {
 			continue
 		}
+		if (ln.zone == behind || ln.zone == above) && (len(ln.by.names) > 0 || ln.by.found) && elsewhere(l.blocks[ln.block].Elem) {
+			continue
+		}
 		by := ln.by
 		if by.found && by.role == writer && len(by.names) == 0 {
 			by = l.nodeByline(ln, by)
@@ -110,6 +113,26 @@ func (l *layout) userField(ln *line, by parsedByline) bool {
 	return strings.Contains(ownNames(&l.blocks[ln.block]), "user-name") && nameLike(ln.text)
 }
 
+// elsewhere reports whether n stands in a menu or in a list of other articles.
+func elsewhere(n *html.Node) bool {
+	for range 8 {
+		if n == nil || n.Data == "body" || n.Data == "main" {
+			break
+		}
+		if n.DataAtom == atom.Nav {
+			return true
+		}
+		names := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
+		for _, w := range []string{"related", "recommend", "most-read", "mostread", "most-popular", "popular-posts", "trending", "columnists", "mega-menu", "read-more", "more-news", "also-like"} {
+			if strings.Contains(names, w) {
+				return true
+			}
+		}
+		n = n.Parent
+	}
+	return false
+}
+
 // nodeByline reads a byline that runs on into other words by the page's markup,
 // which tells the name from them: "by <a>Edda Quill</a> <span>Harbours</span>".
 func (l *layout) nodeByline(ln *line, by parsedByline) parsedByline {
@@ -175,7 +198,7 @@ func (l *layout) authorBox(sites []string) []authorCandidate {
 	lines := append(slices.Clip(l.lines), l.boxLines()...)
 	for i := range lines {
 		ln := &lines[i]
-		if ln.zone != behind || ln.named("comment", "related", "teaser", "card") || len(strings.Fields(ln.text)) > 4 {
+		if ln.zone != behind || ln.named("comment", "related", "teaser", "card") || testimonial(ln.names) || len(strings.Fields(ln.text)) > 4 {
 			continue
 		}
 		about := aboutName(ln.text)
@@ -582,7 +605,7 @@ func within(n *html.Node, b *content.Block) bool {
 // inComment reports whether n belongs to a reader's comment.
 func inComment(n *html.Node) bool {
 	for p := n; p != nil && p.Data != "body"; p = p.Parent {
-		if p.Type == html.ElementNode && commentNames(strings.ToLower(attr(p, "class")+" "+attr(p, "id"))) {
+		if p.Type == html.ElementNode && (attr(p, "itemprop") == "comment" || commentNames(strings.ToLower(attr(p, "class")+" "+attr(p, "id")))) {
 			return true
 		}
 	}
