@@ -130,7 +130,7 @@ type parsedByline struct {
 // parseByline takes a line apart that may be a byline. It has no names where
 // the rest of the line does not read as names: "By 1917 the …".
 func parseByline(s, lang string) parsedByline {
-	s = strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "|•·–—-/[]"))
+	s = strings.TrimSpace(strings.Trim(strings.TrimSpace(s), "|•·–—-/[]&"))
 	p := parsedByline{text: s}
 	if names := easternByline(s); names != nil {
 		p.found, p.names = true, names

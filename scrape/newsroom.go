@@ -6,8 +6,8 @@ import (
 )
 
 // newsroom finds the body of editors that a byline calls by nothing but that:
-// "By Staff Writer", "Redaktion" in the author's field. It answers only where
-// the page names nobody.
+// "By Staff Writer", "Redaktion" in the author's field; or that stands alone under
+// the headline, "Tidewater Team". It answers only where the page names nobody.
 func (l *layout) newsroom() []authorCandidate {
 	for i := range l.lines {
 		ln := &l.lines[i]
@@ -20,11 +20,22 @@ func (l *layout) newsroom() []authorCandidate {
 			rest = strings.TrimLeft(ln.by.text[min(len(ln.by.prefix), len(ln.by.text)):], " :")
 		}
 		name := strings.Trim(withoutDate(rest, l.lang), " ,|•·–—-")
-		if isDesk(name) && (printed || authorNames(ownNames(&l.blocks[ln.block]))) {
+		ours := l.underTitle(ln) && len(strings.Fields(ln.text)) <= 4 && editorial(name) && nameShaped(name)
+		if ours || isDesk(name) && (printed || authorNames(ownNames(&l.blocks[ln.block]))) {
 			return []authorCandidate{{people: []Person{{Name: foldCaps(name), Type: "organization"}}, source: "byline", raw: ln.text, weight: .52, block: ln.block, names: ln.names}}
 		}
 	}
 	return nil
+}
+
+// underTitle reports whether a line stands where bylines do below the headline.
+func (l *layout) underTitle(ln *line) bool {
+	return (ln.zone == below || ln.zone == start && ln.block == l.first) && l.nearTitle(ln)
+}
+
+// nameShaped reports whether each word of a name begins with a capital.
+func nameShaped(name string) bool {
+	return !slices.ContainsFunc(strings.Fields(name), func(w string) bool { return !capitalised(w) })
 }
 
 // isDesk reports whether a name is made of the words for editors alone: "News
@@ -58,7 +69,7 @@ func (l *layout) agencyLine() []authorCandidate {
 			continue
 		}
 		name, label := agencySource(ln.text)
-		if name == "" || !label && (ln.zone != below && (ln.zone != start || ln.block != l.first) || !l.nearTitle(ln)) {
+		if name == "" || !label && !l.underTitle(ln) {
 			continue
 		}
 		return []authorCandidate{{people: []Person{{Name: name, Type: "agency"}}, source: "source-line", raw: ln.text, weight: .55, block: ln.block, names: ln.names}}

@@ -83,7 +83,7 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 				c := l.candidate(ln, parsedByline{names: []string{name}, text: name}, .6, "dated-line", sites)
 				all = append(all, c)
 			}
-		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor", "attribution") && ln.zone != behind && !ln.named("comment", "related", "bio") && (!ln.named("teaser") || ln.zone == below || ln.zone == start && authorNames(ownNames(&l.blocks[ln.block]))):
+		case len(by.names) > 0 && ln.named("author", "byline", "autor", "auteur", "writer", "journalist", "redakteur", "verfasser", "contributor", "attribution") && ln.zone != behind && !ln.named("comment", "related", "bio", "reviewed", "reviewer") && (!ln.named("teaser") || ln.zone == below || ln.zone == start && authorNames(ownNames(&l.blocks[ln.block]))):
 			c := l.candidate(ln, by, .72, "byline", sites)
 			if len(strings.Fields(ln.text)) > 14 || l.looseWord(ln, by) {
 				continue // a caption, a button
@@ -686,7 +686,7 @@ func (l *layout) listed(all []authorCandidate) []authorCandidate {
 // follows reports whether next is one full name in the item of a list, or in
 // the line, behind that of last.
 func (l *layout) follows(last, next *authorCandidate) bool {
-	if next.source != "byline" || next.names != last.names || !isHuman(next.people[0]) || !strings.Contains(next.people[0].Name, " ") {
+	if next.source != "byline" || next.names != last.names && !(l.listItem(next.block) && firstField(next.names) == firstField(last.names)) || !isHuman(next.people[0]) || !strings.Contains(next.people[0].Name, " ") {
 		return false
 	}
 	switch next.block {
@@ -696,6 +696,12 @@ func (l *layout) follows(last, next *authorCandidate) bool {
 		return l.listItem(next.block) || l.alone(next)
 	}
 	return false
+}
+
+// firstField is the first of the classes around a line.
+func firstField(names string) string {
+	name, _, _ := strings.Cut(strings.TrimSpace(names), " ")
+	return name
 }
 
 // inFront reports whether a block stands in front of the text, or is no part of
