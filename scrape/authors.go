@@ -281,8 +281,18 @@ func unique(ps []Person) []Person {
 }
 
 // sameName reports whether two spellings are of one name: titles and case may
-// differ.
-func sameName(a, b string) bool { return fold(withoutTitle(a)) == fold(withoutTitle(b)) }
+// differ, and one may leave out the names in the middle.
+func sameName(a, b string) bool {
+	a, b = withoutTitle(a), withoutTitle(b)
+	if fold(a) == fold(b) {
+		return true
+	}
+	v, w := strings.Fields(a), strings.Fields(b)
+	if min(len(v), len(w)) != 2 || max(len(v), len(w)) != 3 {
+		return false
+	}
+	return strings.EqualFold(v[0], w[0]) && strings.EqualFold(v[len(v)-1], w[len(w)-1])
+}
 
 func withoutTitle(s string) string {
 	for _, title := range []string{"Dr. ", "Dr ", "Prof. ", "Prof ", "Professor "} {

@@ -45,7 +45,7 @@ var prefixes = []prefix{
 	{"edited by", editor}, {"compiled by", writer}, {"责编：", editor}, {"责任编辑：", editor}, {"(责编：", editor}, {"（责编：", editor}, {"编辑：", editor}, {"a cura di", writer},
 	{"by: namensnennung", nobody}, {"von imago", nobody}, {"quelle:", nobody}, {"source:", nobody}, {"来源：", nobody}, {"来源:", nobody},
 	// Who wrote it.
-	{"this post was written by", writer}, {"this article was written by", writer}, {"this story was written by", writer}, {"recipe by", writer}, {"written by", writer}, {"words and photos by", writer}, {"story and photos by", writer}, {"text and photos by", writer}, {"words & images:", writer}, {"words & photos:", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"interview conducted by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
+	{"this post was written by", writer}, {"this article was written by", writer}, {"this story was written by", writer}, {"recipe by", writer}, {"written by", writer}, {"words and photos by", writer}, {"story and photos by", writer}, {"text and photos by", writer}, {"words & images:", writer}, {"words & photos:", writer}, {"words by", writer}, {"words:", writer}, {"text by", writer}, {"text:", writer}, {"story by", writer}, {"article by", writer}, {"report by", writer}, {"review by", writer}, {"reviewed by", writer}, {"interview by", writer}, {"interviewed by", interviewer}, {"interview conducted by", interviewer}, {"a blog post by", writer}, {"blog post by", writer}, {"guest post by", writer}, {"opinion by", writer}, {"essay by", writer}, {"analysis by", writer}, {"authored by", writer}, {"reporting by", writer}, {"reported by", writer}, {"contributed by", writer}, {"exclusive by", writer}, {"exclusive: by", writer}, {"column by", writer}, {"commentary by", writer}, {"author of the article:", writer}, {"authors:", writer}, {"author:", writer}, {"author(s):", writer}, {"by:", writer}, {"by", writer},
 	{"das gespräch führten", interviewer}, {"das gespräch führte", interviewer}, {"das interview führten", interviewer}, {"das interview führte", interviewer}, {"die fragen stellten", interviewer}, {"die fragen stellte", interviewer},
 	{"blog beitrag von", writer}, {"blogbeitrag von", writer}, {"ein artikel von", writer}, {"artikel von", writer}, {"ein bericht von", writer}, {"bericht von", writer}, {"eine reportage von", writer}, {"reportage von", writer}, {"ein text von", writer}, {"text und fotos von", writer}, {"text und fotos:", writer}, {"text & fotos:", writer}, {"text und bilder:", writer}, {"ein beitrag von", writer}, {"ein gastbeitrag von", writer}, {"gastbeitrag von", writer}, {"ein kommentar von", writer}, {"kommentar von", writer}, {"eine kolumne von", writer}, {"kolumne von", writer}, {"ein interview von", writer}, {"interview von", writer}, {"interview:", writer}, {"eine analyse von", writer}, {"analyse von", writer}, {"essay von", writer}, {"ein essay von", writer}, {"autoren:", writer}, {"autorin:", writer}, {"autor:in:", writer}, {"autor/in:", writer}, {"autor:", writer}, {"autor(in):", writer}, {"autorin/autor", writer}, {"autoren", writer}, {"text von", writer}, {"redaktion:", writer}, {"von:", writer}, {"von", writer}, {"vom", writer},
 	{"propos recueillis par", interviewer}, {"entretien réalisé par", interviewer}, {"entretien conduit par", interviewer}, {"un entretien de", writer}, {"un texte de", writer}, {"un article de", writer}, {"un reportage de", writer}, {"texte :", writer}, {"texte:", writer}, {"auteur :", writer}, {"auteur:", writer}, {"auteure :", writer}, {"auteurs :", writer}, {"auteur(s) :", writer}, {"écrit par", writer}, {"rédigé par", writer}, {"de notre envoyé spécial", writer}, {"par :", writer}, {"par", writer},
@@ -104,7 +104,7 @@ func opensByline(low string) bool {
 var joiners = [...]string{" and ", " & ", " und ", " sowie ", " et ", " y ", " e ", " en ", " och ", " og ", " ja ", " i ", " oraz ", " és ", " și ", " ve ", " и ", " та ", " і ", " και ", " و ", " with ", " mit ", " avec ", " con ", " / ", "; ", ";", "、", "，", " · ", "・", " | ", "/", " + "}
 
 // behindNames are what ends a list of names.
-var behindNames = []string{" | ", " – ", " — ", " - ", " // ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " In ", " IN ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", "⋅", "∙", " Illustration ", " illustration", " Foto", " Photo", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "}
+var behindNames = []string{" | ", " – ", " — ", " - ", " // ", " and agencies", " and wires", " with agencies", " und Agenturen", " mit Agenturen", " et agences", " avec agences", " y agencias", "; editing by", "; Editing by", " Editing by", " editing by", " For ", " for ", " pour ", " für ", " exclusive", " on behalf of ", " in ", " In ", " IN ", " aus ", " à ", " (", "（", " [", ", in ", "•", " · ", "⋅", "∙", " Illustration ", " illustration", " Foto", " Photo", " view ", " View ", " is a ", " is an ", " is the ", " was ", " ist ", " est "}
 
 // splitting is what splitNames searches lines for.
 var splitting = sync.OnceValue(func() *struct{ cuts, joiners *needles } {
@@ -180,7 +180,10 @@ func parseByline(s, lang string) parsedByline {
 		p.found, p.names = true, names
 		return p
 	}
-	if p.found || !mostlyLower(rest) {
+	switch names := placed(rest); {
+	case names != nil:
+		p.names = names
+	case p.found || !mostlyLower(rest):
 		p.names = splitNames(rest)
 	}
 	if p.found && p.names == nil && p.role == writer && capitalised(rest) && lowerName(rest) && hasGivenName(rest) {
@@ -376,7 +379,7 @@ func splitNames(s string) []string {
 			if strings.Count(sub, " ") > maxNameSpaces && !strings.ContainsAny(sub, "(（[") {
 				sub = strings.TrimSpace(sub) // a sentence
 			} else {
-				sub = cleanName(sub)
+				sub = withoutRole(cleanName(sub))
 			}
 			if sub == "" {
 				continue
@@ -403,6 +406,58 @@ func splitNames(s string) []string {
 		}
 	}
 	if len(names) > 12 {
+		return nil
+	}
+	return names
+}
+
+// withoutRole is a name without what its bearer is, where no comma parts them:
+// "Edda Quill Political Editor", "LIV HOLT Associated Press".
+func withoutRole(s string) string {
+	words := strings.Fields(s)
+	if len(words) < 4 || len(words) > 7 || !hasGivenName(s) || nameLike(s) && personType(s) == "person" {
+		return s
+	}
+	for k := 2; k < len(words); k++ {
+		low := strings.ToLower(strings.Trim(words[k], ".,"))
+		if !notNames[low] && !offices[low] && !roleOpens(low) && personType(low) != "organization" && !agencies[low] {
+			continue
+		}
+		if name := strings.Join(words[:k], " "); nameLike(name) && personType(name) == "person" {
+			return foldCaps(name)
+		}
+		break
+	}
+	return s
+}
+
+// roleOpens reports whether a word begins what somebody is, or where they work.
+func roleOpens(low string) bool {
+	switch low {
+	case "political", "senior", "chief", "deputy", "associate", "assistant", "managing", "foreign", "national", "home", "city", "environment", "education", "economics", "special", "investigative", "diplomatic", "royal", "legal", "crime", "associated", "bbc", "cnn", "cbs", "abc", "nbc":
+		return true
+	}
+	return false
+}
+
+// placed are the names of a line that says where each was written: "Edda Quill in
+// Skarre and Liv Holt in Quayside".
+func placed(s string) []string {
+	if !strings.Contains(s, " in ") || len(s) > maxName {
+		return nil
+	}
+	var names []string
+	found := false
+	for part := range strings.SplitSeq(strings.ReplaceAll(s, ", ", " and "), " and ") {
+		name, place, ok := strings.Cut(strings.TrimSpace(part), " in ")
+		words := len(strings.Fields(name))
+		if words < 2 || words > 4 || !nameLike(name) || !hasGivenName(name) || ok && (len(strings.Fields(place)) > 3 || !nameShaped(place)) {
+			return nil
+		}
+		found = found || ok
+		names = append(names, foldCaps(name))
+	}
+	if !found {
 		return nil
 	}
 	return names

@@ -20,7 +20,7 @@ func (l *layout) newsroom() []authorCandidate {
 			rest = strings.TrimLeft(ln.by.text[min(len(ln.by.prefix), len(ln.by.text)):], " :")
 		}
 		name := strings.Trim(withoutDate(rest, l.lang), " ,|•·–—-")
-		ours := l.underTitle(ln) && len(strings.Fields(ln.text)) <= 4 && editorial(name) && nameShaped(name)
+		ours := l.underTitle(ln) && len(strings.Fields(ln.text)) <= 4 && editorial(name) && nameShaped(name) && !hasGivenName(name) && !strings.Contains(name, ",")
 		if ours || isDesk(name) && (printed || authorNames(ownNames(&l.blocks[ln.block]))) {
 			return []authorCandidate{{people: []Person{{Name: foldCaps(name), Type: "organization"}}, source: "byline", raw: ln.text, weight: .52, block: ln.block, names: ln.names}}
 		}

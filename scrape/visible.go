@@ -28,6 +28,9 @@ func visiblePeople(p *people, h *head, l *layout, sites []string, lang string) [
 		if by.found && by.role == writer && len(by.names) == 0 {
 			by = l.nodeByline(ln, by)
 		}
+		if !by.found && len(by.names) == 0 && ln.nth == 0 && (ln.zone == below || ln.zone == start) && authorNames(ownNames(&l.blocks[ln.block])) {
+			by.names = l.firstNode(ln)
+		}
 		if ln.named("author", "byline", "autor", "auteur") {
 			if rest, ok := cutLabel(ln.text); ok && !by.found {
 				by = parseByline(rest, lang)
@@ -111,6 +114,17 @@ func (l *layout) userField(ln *line, by parsedByline) bool {
 		return false
 	}
 	return strings.Contains(ownNames(&l.blocks[ln.block]), "user-name") && nameLike(ln.text)
+}
+
+// firstNode is the name that is the first text of an author's line, by the
+// page's markup: "<b>Edda Quill</b><i>Senior Reporter</i>".
+func (l *layout) firstNode(ln *line) []string {
+	text := oneLine(firstText(&l.blocks[ln.block]))
+	words := len(strings.Fields(text))
+	if words < 2 || words > 4 || len(text) >= len(ln.text) || !nameLike(text) || personType(text) != "person" {
+		return nil
+	}
+	return []string{foldCaps(text)}
 }
 
 // elsewhere reports whether n stands in a menu or in a list of other articles.
@@ -412,12 +426,15 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 	for i := range l.lines {
 		ln := &l.lines[i]
 		plain := ln.zone == above && strings.TrimSpace(ln.names) == "" && l.blocks[ln.block].LinkWords == 0 // pages made by hand
-		if ln.zone != below && !plain && (ln.zone != start || ln.nth != 0 || l.blocks[ln.block].LinkWords > 0) || strings.Contains(ln.text, " in ") || ln.named("nav", "menu", "breadcrumb", "section", "kicker", "category", "comment", "tag", "uid", "username", "submitted") || pictureNames(ln.names) {
+		if ln.zone != below && !plain && (ln.zone != start || ln.nth != 0 || l.blocks[ln.block].LinkWords > 0) || strings.Contains(ln.text, " in ") && placed(ln.text) == nil || ln.named("nav", "menu", "breadcrumb", "section", "kicker", "category", "comment", "tag", "uid", "username", "submitted") || pictureNames(ln.names) {
 			continue
 		}
 		near := l.nearTitle(ln)
 		words := len(strings.Fields(ln.text))
 		if names := ln.by.names; near && len(names) > 1 && words <= 4*len(names) && wordsOf(names)+len(names)-1 >= words && slices.ContainsFunc(names, hasGivenName) && strings.Contains(names[0], " ") && !ln.by.found {
+			return []authorCandidate{l.candidate(ln, ln.by, .56, "name-line", sites)}
+		}
+		if names := ln.by.names; near && !ln.by.found && len(names) > 0 && isFull(names[0]) && (placed(ln.text) != nil || len(names) == 1 && l.withRole(ln)) {
 			return []authorCandidate{l.candidate(ln, ln.by, .56, "name-line", sites)}
 		}
 		if !near || words < 2 || words > 4 || !nameLike(ln.text) || l.blocks[ln.block].Heading() == 1 {
@@ -429,6 +446,23 @@ func (l *layout) loneName(h *head, sites []string) []authorCandidate {
 		return []authorCandidate{{people: []Person{{Name: foldCaps(ln.text), Type: "person"}}, source: "name-line", raw: ln.text, weight: .52, block: ln.block}}
 	}
 	return nil
+}
+
+// withRole reports whether a line is a name and what its bearer is: "Edda Quill,
+// Staff Writer".
+func (l *layout) withRole(ln *line) bool {
+	rest, ok := strings.CutPrefix(strings.ToLower(ln.text), strings.ToLower(ln.by.names[0]))
+	words := strings.Fields(strings.TrimLeft(rest, " ,|"))
+	if !ok || len(words) == 0 || len(words) > 5 || l.blocks[ln.block].Heading() > 0 {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w string) bool {
+		switch w {
+		case "writer", "editor", "reporter", "correspondent", "journalist", "columnist", "contributor", "agencies", "redakteur", "redakteurin", "korrespondent", "korrespondentin":
+			return true
+		}
+		return w[0] == '@'
+	})
 }
 
 // nearTitle reports whether a line stands where bylines do: next to the
