@@ -123,11 +123,6 @@ func partAlone(text string, at, to int) bool {
 	return (before == "" || strings.ContainsRune(partMarks, last)) && (after == "" || strings.ContainsRune(partMarks, next))
 }
 
-// restOf is how many letters a line has beside its date.
-func restOf(text string, at, to int) int {
-	return utf8.RuneCountInString(strings.TrimSpace(text[:at])) + utf8.RuneCountInString(strings.TrimSpace(text[to:]))
-}
-
 // spots are the short lines with a day outside the comments.
 func (l *layout) spots(hints date.Hints) []dateSpot {
 	var spots []dateSpot
@@ -148,7 +143,7 @@ func (l *layout) spots(hints date.Hints) []dateSpot {
 				continue
 			}
 			names := namesAround(b)
-			if commentNames(names) || inComment(b.Elem) {
+			if !l.beforeComments(i) && (commentNames(names) || inComment(b.Elem)) {
 				break
 			}
 			ln := line{names: names}
@@ -179,20 +174,23 @@ func spotIn(text string, hints date.Hints) (dateSpot, bool) {
 	if text == "" || len(text) > maxPosted || !fewestDigits(text) || strings.Contains(text, "©") {
 		return dateSpot{}, false
 	}
-	d, at, to, ok := date.Find(text, hints)
-	if ok && d.Role == date.Unsaid && postedBehind(text[:at], text[to:]) {
-		d.Role = date.Published
+	t, ok := findDay(text, hints)
+	if ok && t.date.Role == date.Unsaid && postedBehind(t.text[:t.at], t.text[t.to:]) {
+		t.date.Role = date.Published
 	}
-	if !ok || d.Day == 0 || len(text) > maxSpot && d.Role != date.Published {
+	if !ok || t.date.Day == 0 || len(t.text) > maxSpot && t.date.Role != date.Published {
 		return dateSpot{}, false
 	}
-	return dateSpot{date: d, raw: text[at:to], at: at, rest: restOf(text, at, to), part: partAlone(text, at, to), made: madeLine(text)}, true
+	return dateSpot{date: t.date, raw: t.raw(), at: t.at, rest: t.rest(), part: t.part(), made: madeLine(t.text)}, true
 }
 
-// postedBehind reports whether a German line says around its date that a text
-// was published then: "Dieser Beitrag wurde am … von … veröffentlicht".
+// postedBehind reports whether a German or Chinese line says around its date that
+// a text was published then: "Dieser Beitrag wurde am … von … veröffentlicht".
 func postedBehind(front, back string) bool {
 	front = strings.ToLower(strings.TrimSpace(front))
+	if strings.HasSuffix(front, "于") {
+		return strings.Contains(back, "发表") || strings.Contains(back, "發表") || strings.Contains(back, "发布") || strings.Contains(back, "發佈")
+	}
 	if !strings.HasSuffix(front, " wurde am") {
 		return false
 	}
@@ -264,6 +262,17 @@ func (s *dateSpot) weight(l *layout, title int, mixed bool) float64 {
 		return .46
 	}
 	return 0
+}
+
+// memberLine reports whether a line, in lower case, says since when a user of a
+// forum has been one.
+func memberLine(low string) bool {
+	for _, w := range [...]string{"joined", "join date", "member since", "registriert", "registered", "mitglied seit", "dabei seit", "inscription", "inscrit", "registrado", "iscritto", "lid sinds", "регистрация", "зарегистрирован"} {
+		if strings.HasPrefix(low, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // madeLine reports whether a line is about the making of a thing: a record's
@@ -371,12 +380,18 @@ func opening(b *content.Block, n int) string {
 // board …", "Leeds, 12 March 2020 – The board …".
 func leadDates(l *layout, hints date.Hints) []dateCandidate {
 	seen := 0
-	for i := max(0, l.first); i < len(l.blocks) && seen < 2; i++ {
+	from := l.first
+	if l.title >= 0 && l.title < l.first {
+		from = l.title + 1
+	}
+	for i := max(0, from); i < len(l.blocks) && seen < 2; i++ {
 		b := &l.blocks[i]
-		if !b.Keep || b.Words < 12 {
+		if !b.Keep && i >= l.first || b.Words < 12 {
 			continue
 		}
-		seen++
+		if b.Keep {
+			seen++
+		}
 		text := oneLine(opening(b, 2*maxLead))
 		d, at, to, ok := date.Find(text[:runeCut(text, maxLead)], hints)
 		if ok && d.Day > 0 && d.Role != date.Modified && opensLead(text[:at]) && closesLead(text[to:]) {
