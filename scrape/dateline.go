@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,6 +23,7 @@ type dateSpot struct {
 	made  bool // the line says when something was made, which need not be the article
 	part  bool // the line has several parts, and the date is one of them
 	named bool
+	told  bool // it is a sentence on the publication
 	list  bool // it stands in navigation, a sidebar, a footer or a list of other articles
 }
 
@@ -42,14 +44,41 @@ func spottedDates(l *layout, spots []dateSpot) []dateCandidate {
 		title = l.first - 1
 	}
 	var all []dateCandidate
+	opening := l.openingPost(spots, title)
 	for i := range spots {
 		s := &spots[i]
-		if w := s.weight(l, title, mixed[s.kind]); w > 0 {
+		w := s.weight(l, title, mixed[s.kind])
+		if s == opening {
+			w = max(w, .5)
+		}
+		if w > 0 {
 			all = append(all, dateCandidate{date: s.date, raw: s.raw, source: "text", weight: w - float64(min(i, 20))/400})
 		}
 	}
 	return all
 }
+
+// openingPost is the line of a thread's first post: the first day with a clock
+// behind the headline that stands by what a forum says of a user. It is nil
+// where the page is no thread.
+func (l *layout) openingPost(spots []dateSpot, title int) *dateSpot {
+	for i := range spots {
+		s := &spots[i]
+		if s.block <= title || s.date.Precision < date.Minute || s.date.Role != date.Unsaid {
+			continue
+		}
+		for j := max(0, s.block-userLines); j < len(l.blocks) && j <= s.block+userLines; j++ {
+			if b := &l.blocks[j]; b.Words > 0 && b.Words <= 8 && userLine(strings.ToLower(oneLine(b.Text()))) {
+				return s
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// userLines is how many blocks away a forum's line on a user is.
+const userLines = 6
 
 // mixedKinds are the kinds of lines that say more than one day.
 func mixedKinds(spots []dateSpot) map[string]bool {
@@ -175,13 +204,14 @@ func spotIn(text string, hints date.Hints) (dateSpot, bool) {
 		return dateSpot{}, false
 	}
 	t, ok := findDay(text, hints)
-	if ok && t.date.Role == date.Unsaid && postedBehind(t.text[:t.at], t.text[t.to:]) {
+	told := ok && t.date.Role == date.Unsaid && postedBehind(t.text[:t.at], t.text[t.to:])
+	if told {
 		t.date.Role = date.Published
 	}
 	if !ok || t.date.Day == 0 || len(t.text) > maxSpot && t.date.Role != date.Published {
 		return dateSpot{}, false
 	}
-	return dateSpot{date: t.date, raw: t.raw(), at: t.at, rest: t.rest(), part: t.part(), made: madeLine(t.text)}, true
+	return dateSpot{date: t.date, raw: t.raw(), at: t.at, rest: t.rest(), part: t.part(), made: madeLine(t.text), told: told}, true
 }
 
 // postedBehind reports whether a German or Chinese line says around its date that
@@ -248,7 +278,7 @@ func (s *dateSpot) weight(l *layout, title int, mixed bool) float64 {
 		return .68
 	case s.block == title && s.at == 0:
 		return .66
-	case s.date.Role == date.Published && !s.made && (s.rest < 60 && !mixed || s.rest < 300 && s.at < 60 && !s.list && s.block > l.last):
+	case s.date.Role == date.Published && !s.made && (s.rest < 60 && !mixed || s.rest < 300 && s.at < 60 && (!s.list || s.told) && s.block > l.last):
 		return .62
 	case mixed && (!behindTitle || l.last >= 0 && s.block > l.last) || s.list:
 		return 0
@@ -267,12 +297,16 @@ func (s *dateSpot) weight(l *layout, title int, mixed bool) float64 {
 // memberLine reports whether a line, in lower case, says since when a user of a
 // forum has been one.
 func memberLine(low string) bool {
-	for _, w := range [...]string{"joined", "join date", "member since", "registriert", "registered", "mitglied seit", "dabei seit", "inscription", "inscrit", "registrado", "iscritto", "lid sinds", "регистрация", "зарегистрирован"} {
-		if strings.HasPrefix(low, w) {
-			return true
-		}
-	}
-	return false
+	return hasPrefix(low, "joined", "join date", "member since", "registriert", "registered", "mitglied seit", "dabei seit", "inscription", "inscrit", "registrado", "iscritto", "lid sinds", "регистрация", "зарегистрирован")
+}
+
+func hasPrefix(s string, prefixes ...string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
+}
+
+// userLine reports whether a line, in lower case, is about a user of a forum.
+func userLine(low string) bool {
+	return memberLine(low) || hasPrefix(low, "posts:", "beiträge:", "messages:", "mensajes:", "messaggi:", "berichten:", "сообщений:", "сообщения:")
 }
 
 // madeLine reports whether a line is about the making of a thing: a record's

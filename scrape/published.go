@@ -43,6 +43,9 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 	if d, ok := date.FromURL(unwrapArchive(p.URL)); ok {
 		all = append(all, dateCandidate{date: d, raw: p.URL, source: "url", weight: .78})
 	}
+	if d, ok := date.StampInURL(unwrapArchive(p.URL)); ok {
+		all = append(all, dateCandidate{date: d, raw: p.URL, source: "url", weight: .55})
+	}
 	all = append(all, h.rule.dates(hints)...)
 	all = append(all, h.state.dates(hints)...)
 	all = append(all, titleDates(h, hints)...)
@@ -74,7 +77,8 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 	best = finer(all, printed(all, best, out.modified, hints), hints)
 	c := all[best]
 	c.date = l.inOrder(&c, hints)
-	c.date = inZone(localDay(c.date, all), zone)
+	c.date = exchanged(&c, all)
+	c.date = inZone(zoned(localDay(c.date, all), all), zone)
 	out.date, out.raw = c.date, c.raw
 	out.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
 	if c.date.Ambiguous {
@@ -115,6 +119,30 @@ func (l *layout) inOrder(c *dateCandidate, hints date.Hints) date.Date {
 	if d, ok := date.Parse(c.raw, hints); ok && !d.Ambiguous {
 		d.Role = c.date.Role
 		return d
+	}
+	return c.date
+}
+
+// exchanged is a day of numbers of the head that can be read in two ways, read
+// as the page prints it.
+func exchanged(c *dateCandidate, all []dateCandidate) date.Date {
+	if seen(c) || !twoWays(c.raw, c.date) {
+		return c.date
+	}
+	other := c.date
+	other.Month, other.Day = c.date.Day, c.date.Month
+	found := false
+	for i := range all {
+		if all[i].raw == c.raw {
+			continue
+		}
+		if sameDay(all[i].date, c.date) {
+			return c.date
+		}
+		found = found || sameDay(all[i].date, other) && !twoWays(all[i].raw, other)
+	}
+	if found {
+		return other
 	}
 	return c.date
 }
@@ -234,7 +262,7 @@ func finer(all []dateCandidate, best int, hints date.Hints) int {
 // day of the place where the periodical appears can be the one before or after:
 // a printed line that is less than a day off tells it.
 func localDay(d date.Date, all []dateCandidate) date.Date {
-	if d.Precision < date.Minute || d.Zone != "Z" || d.End != nil {
+	if d.Precision < date.Minute || d.Zone != "Z" && d.Zone != "" || d.End != nil {
 		return d
 	}
 	moment := time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, time.UTC)
@@ -253,6 +281,9 @@ func localDay(d date.Date, all []dateCandidate) date.Date {
 			return d
 		}
 		if p.Precision < date.Minute {
+			if d.Zone == "" {
+				continue
+			}
 			midnight := time.Date(p.Year, time.Month(p.Month), p.Day, 0, 0, 0, 0, time.UTC)
 			if inOffset(moment, midnight) {
 				p.Role = d.Role
@@ -262,12 +293,41 @@ func localDay(d date.Date, all []dateCandidate) date.Date {
 		}
 		clock := time.Date(p.Year, time.Month(p.Month), p.Day, p.Hour, p.Minute, d.Second, 0, time.UTC)
 		if off := clock.Sub(moment); off >= -12*time.Hour && off <= 14*time.Hour && off%(15*time.Minute) == 0 {
+			if d.Zone == "" {
+				p.Role = d.Role
+				return p
+			}
 			d.Year, d.Month, d.Day, d.Hour, d.Minute = p.Year, p.Month, p.Day, p.Hour, p.Minute
 			d.Zone = clock.In(time.FixedZone("", int(off.Seconds()))).Format("Z07:00")
 			return d
 		}
 	}
 	return d
+}
+
+// zoned is a time that was printed without its zone with the zone that the same
+// moment in UTC shows.
+func zoned(d date.Date, all []dateCandidate) date.Date {
+	if d.Precision < date.Second || d.Zone != "" || d.End != nil {
+		return d
+	}
+	clock := clockOf(d)
+	for i := range all {
+		u := all[i].date
+		if u.Zone != "Z" || u.Precision < date.Second || all[i].weight < .6 {
+			continue
+		}
+		if off := clock.Sub(clockOf(u)); off >= -12*time.Hour && off <= 14*time.Hour && off%(15*time.Minute) == 0 {
+			d.Zone = clock.In(time.FixedZone("", int(off.Seconds()))).Format("Z07:00")
+			return d
+		}
+	}
+	return d
+}
+
+// clockOf is what the clock of d shows, as if in UTC.
+func clockOf(d date.Date) time.Time {
+	return time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, time.UTC)
 }
 
 // sameMoment reports whether d, to the minute, is a moment.
