@@ -278,7 +278,7 @@ func (s *dateSpot) weight(l *layout, title int, mixed bool) float64 {
 		return .68
 	case s.block == title && s.at == 0:
 		return .66
-	case s.date.Role == date.Published && !s.made && (s.rest < 60 && !mixed || s.rest < 300 && s.at < 60 && (!s.list || s.told) && s.block > l.last):
+	case s.date.Role == date.Published && !s.made && (s.rest < 60 && !mixed || s.rest < 300 && s.at < 60 && (s.told && !mixed || !s.list && s.block > l.last)):
 		return .62
 	case mixed && (!behindTitle || l.last >= 0 && s.block > l.last) || s.list:
 		return 0
