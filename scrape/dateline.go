@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,6 +23,7 @@ type dateSpot struct {
 	made  bool // the line says when something was made, which need not be the article
 	part  bool // the line has several parts, and the date is one of them
 	named bool
+	told  bool // it is a sentence on the publication
 	list  bool // it stands in navigation, a sidebar, a footer or a list of other articles
 }
 
@@ -42,14 +44,41 @@ func spottedDates(l *layout, spots []dateSpot) []dateCandidate {
 		title = l.first - 1
 	}
 	var all []dateCandidate
+	opening := l.openingPost(spots, title)
 	for i := range spots {
 		s := &spots[i]
-		if w := s.weight(l, title, mixed[s.kind]); w > 0 {
+		w := s.weight(l, title, mixed[s.kind])
+		if s == opening {
+			w = max(w, .5)
+		}
+		if w > 0 {
 			all = append(all, dateCandidate{date: s.date, raw: s.raw, source: "text", weight: w - float64(min(i, 20))/400})
 		}
 	}
 	return all
 }
+
+// openingPost is the line of a thread's first post: the first day with a clock
+// behind the headline that stands by what a forum says of a user. It is nil
+// where the page is no thread.
+func (l *layout) openingPost(spots []dateSpot, title int) *dateSpot {
+	for i := range spots {
+		s := &spots[i]
+		if s.block <= title || s.date.Precision < date.Minute || s.date.Role != date.Unsaid {
+			continue
+		}
+		for j := max(0, s.block-userLines); j < len(l.blocks) && j <= s.block+userLines; j++ {
+			if b := &l.blocks[j]; b.Words > 0 && b.Words <= 8 && userLine(strings.ToLower(oneLine(b.Text()))) {
+				return s
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// userLines is how many blocks away a forum's line on a user is.
+const userLines = 6
 
 // mixedKinds are the kinds of lines that say more than one day.
 func mixedKinds(spots []dateSpot) map[string]bool {
@@ -123,11 +152,6 @@ func partAlone(text string, at, to int) bool {
 	return (before == "" || strings.ContainsRune(partMarks, last)) && (after == "" || strings.ContainsRune(partMarks, next))
 }
 
-// restOf is how many letters a line has beside its date.
-func restOf(text string, at, to int) int {
-	return utf8.RuneCountInString(strings.TrimSpace(text[:at])) + utf8.RuneCountInString(strings.TrimSpace(text[to:]))
-}
-
 // spots are the short lines with a day outside the comments.
 func (l *layout) spots(hints date.Hints) []dateSpot {
 	var spots []dateSpot
@@ -148,7 +172,7 @@ func (l *layout) spots(hints date.Hints) []dateSpot {
 				continue
 			}
 			names := namesAround(b)
-			if commentNames(names) || inComment(b.Elem) {
+			if !l.beforeComments(i) && (commentNames(names) || inComment(b.Elem)) {
 				break
 			}
 			ln := line{names: names}
@@ -179,20 +203,24 @@ func spotIn(text string, hints date.Hints) (dateSpot, bool) {
 	if text == "" || len(text) > maxPosted || !fewestDigits(text) || strings.Contains(text, "©") {
 		return dateSpot{}, false
 	}
-	d, at, to, ok := date.Find(text, hints)
-	if ok && d.Role == date.Unsaid && postedBehind(text[:at], text[to:]) {
-		d.Role = date.Published
+	t, ok := findDay(text, hints)
+	told := ok && t.date.Role == date.Unsaid && postedBehind(t.text[:t.at], t.text[t.to:])
+	if told {
+		t.date.Role = date.Published
 	}
-	if !ok || d.Day == 0 || len(text) > maxSpot && d.Role != date.Published {
+	if !ok || t.date.Day == 0 || len(t.text) > maxSpot && t.date.Role != date.Published {
 		return dateSpot{}, false
 	}
-	return dateSpot{date: d, raw: text[at:to], at: at, rest: restOf(text, at, to), part: partAlone(text, at, to), made: madeLine(text)}, true
+	return dateSpot{date: t.date, raw: t.raw(), at: t.at, rest: t.rest(), part: t.part(), made: madeLine(t.text), told: told}, true
 }
 
-// postedBehind reports whether a German line says around its date that a text
-// was published then: "Dieser Beitrag wurde am … von … veröffentlicht".
+// postedBehind reports whether a German or Chinese line says around its date that
+// a text was published then: "Dieser Beitrag wurde am … von … veröffentlicht".
 func postedBehind(front, back string) bool {
 	front = strings.ToLower(strings.TrimSpace(front))
+	if strings.HasSuffix(front, "于") {
+		return strings.Contains(back, "发表") || strings.Contains(back, "發表") || strings.Contains(back, "发布") || strings.Contains(back, "發佈")
+	}
 	if !strings.HasSuffix(front, " wurde am") {
 		return false
 	}
@@ -250,7 +278,7 @@ func (s *dateSpot) weight(l *layout, title int, mixed bool) float64 {
 		return .68
 	case s.block == title && s.at == 0:
 		return .66
-	case s.date.Role == date.Published && !s.made && (s.rest < 60 && !mixed || s.rest < 300 && s.at < 60 && !s.list && s.block > l.last):
+	case s.date.Role == date.Published && !s.made && (s.rest < 60 && !mixed || s.rest < 300 && s.at < 60 && (s.told && !mixed || !s.list && s.block > l.last)):
 		return .62
 	case mixed && (!behindTitle || l.last >= 0 && s.block > l.last) || s.list:
 		return 0
@@ -264,6 +292,21 @@ func (s *dateSpot) weight(l *layout, title int, mixed bool) float64 {
 		return .46
 	}
 	return 0
+}
+
+// memberLine reports whether a line, in lower case, says since when a user of a
+// forum has been one.
+func memberLine(low string) bool {
+	return hasPrefix(low, "joined", "join date", "member since", "registriert", "registered", "mitglied seit", "dabei seit", "inscription", "inscrit", "registrado", "iscritto", "lid sinds", "регистрация", "зарегистрирован")
+}
+
+func hasPrefix(s string, prefixes ...string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(s, p) })
+}
+
+// userLine reports whether a line, in lower case, is about a user of a forum.
+func userLine(low string) bool {
+	return memberLine(low) || hasPrefix(low, "posts:", "beiträge:", "messages:", "mensajes:", "messaggi:", "berichten:", "сообщений:", "сообщения:")
 }
 
 // madeLine reports whether a line is about the making of a thing: a record's
@@ -371,12 +414,18 @@ func opening(b *content.Block, n int) string {
 // board …", "Leeds, 12 March 2020 – The board …".
 func leadDates(l *layout, hints date.Hints) []dateCandidate {
 	seen := 0
-	for i := max(0, l.first); i < len(l.blocks) && seen < 2; i++ {
+	from := l.first
+	if l.title >= 0 && l.title < l.first {
+		from = l.title + 1
+	}
+	for i := max(0, from); i < len(l.blocks) && seen < 2; i++ {
 		b := &l.blocks[i]
-		if !b.Keep || b.Words < 12 {
+		if !b.Keep && i >= l.first || b.Words < 12 {
 			continue
 		}
-		seen++
+		if b.Keep {
+			seen++
+		}
 		text := oneLine(opening(b, 2*maxLead))
 		d, at, to, ok := date.Find(text[:runeCut(text, maxLead)], hints)
 		if ok && d.Day > 0 && d.Role != date.Modified && opensLead(text[:at]) && closesLead(text[to:]) {

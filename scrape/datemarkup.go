@@ -37,6 +37,9 @@ func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 			break
 		}
 	}
+	if d := h.misplacedLD(); d != "" {
+		add("json-ld", d, .9)
+	}
 	if d := h.ldOther; d != "" {
 		add("json-ld", d, .68)
 	}
@@ -47,6 +50,23 @@ func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 	}
 	all = append(all, itemDates(h, l, hints)...)
 	return append(all, timeDates(h, l, hints)...)
+}
+
+// misplacedLD is the day of publication in JSON-LD that a site's framework wrote
+// into a <meta> of its own key for it.
+func (h *head) misplacedLD() string {
+	v, _ := h.metaValue("script:ld+json")
+	if v == "" {
+		return ""
+	}
+	var inner head
+	inner.jsonLD(v)
+	for i := range inner.ld {
+		if inner.ld[i].published != "" {
+			return inner.ld[i].published
+		}
+	}
+	return ""
 }
 
 // maxTimes is how many <time> elements are read.
@@ -63,7 +83,7 @@ func timeDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 	times := 0
 	for _, n := range h.times {
 		v := oneLine(first(attr(n, "datetime"), textOf(n)))
-		if v == "" || len(v) > 120 || inComment(n) || inChrome(n) && !ownFooter(n, around) || updated(n) {
+		if v == "" || len(v) > 120 || inComment(n) && !l.atHeadline(n) || inChrome(n) && !ownFooter(n, around) || updated(n) || inQuote(n) {
 			continue
 		}
 		if times++; times > maxTimes {
@@ -107,7 +127,7 @@ func timeDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 // its place: what follows the body may be that of another article.
 func (l *layout) placeWeight(n *html.Node) float64 {
 	switch {
-	case !l.near(n):
+	case !l.near(n) && !l.atHeadline(n):
 		return .55
 	case l.zoneOf(n) == end:
 		return .75
@@ -162,6 +182,17 @@ func itemDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 		}
 	}
 	return all
+}
+
+// inQuote reports whether n stands in a post of another site that the article
+// shows.
+func inQuote(n *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == atom.Blockquote {
+			return true
+		}
+	}
+	return false
 }
 
 // updated reports whether a <time> says when the page was changed.

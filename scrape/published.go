@@ -43,6 +43,9 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 	if d, ok := date.FromURL(unwrapArchive(p.URL)); ok {
 		all = append(all, dateCandidate{date: d, raw: p.URL, source: "url", weight: .78})
 	}
+	if d, ok := date.StampInURL(unwrapArchive(p.URL)); ok {
+		all = append(all, dateCandidate{date: d, raw: p.URL, source: "url", weight: .55})
+	}
 	all = append(all, h.rule.dates(hints)...)
 	all = append(all, h.state.dates(hints)...)
 	all = append(all, titleDates(h, hints)...)
@@ -71,10 +74,11 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 	if best < 0 {
 		return out
 	}
-	best = finer(all, printed(all, best, hints), hints)
+	best = finer(all, printed(all, best, out.modified, hints), hints)
 	c := all[best]
 	c.date = l.inOrder(&c, hints)
-	c.date = inZone(localDay(c.date, all), zone)
+	c.date = exchanged(&c, all)
+	c.date = inZone(zoned(localDay(c.date, all), all), zone)
 	out.date, out.raw = c.date, c.raw
 	out.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
 	if c.date.Ambiguous {
@@ -119,6 +123,30 @@ func (l *layout) inOrder(c *dateCandidate, hints date.Hints) date.Date {
 	return c.date
 }
 
+// exchanged is a day of numbers of the head that can be read in two ways, read
+// as the page prints it.
+func exchanged(c *dateCandidate, all []dateCandidate) date.Date {
+	if seen(c) || !twoWays(c.raw, c.date) {
+		return c.date
+	}
+	other := c.date
+	other.Month, other.Day = c.date.Day, c.date.Month
+	found := false
+	for i := range all {
+		if all[i].raw == c.raw {
+			continue
+		}
+		if sameDay(all[i].date, c.date) {
+			return c.date
+		}
+		found = found || sameDay(all[i].date, other) && !twoWays(all[i].raw, other)
+	}
+	if found {
+		return other
+	}
+	return c.date
+}
+
 // twoWays reports whether a printed day is of numbers that could be exchanged:
 // "05/10/2017".
 func twoWays(raw string, d date.Date) bool {
@@ -145,33 +173,42 @@ func agreed(head, seen []dateCandidate) bool {
 }
 
 // printed is the candidate to take for a best one that no reader sees: where
-// the page prints an earlier day beside its headline, marks it up as its date,
-// and says the best one's nowhere, it was moved to this system later, and the
-// programs know the day of that.
-func printed(all []dateCandidate, best int, hints date.Hints) int {
+// the page prints another day beside its headline and says the best one's
+// nowhere, an earlier day is that of the publication, and the best one's that of
+// the article's move to this system. A later one must be marked up as the page's
+// day and not be known as that of a change.
+func printed(all []dateCandidate, best int, modified date.Date, hints date.Hints) int {
 	c := &all[best]
 	if seen(c) || c.weight >= ruleWeight || c.date.Precision < date.Day {
 		return best
 	}
 	for i := range all {
-		if seen(&all[i]) && sameDay(all[i].date, c.date) {
+		if seen(&all[i]) && all[i].date.Agrees(c.date) {
 			return best
 		}
 	}
 	found := best
 	for i := range all {
 		d := &all[i]
-		if !slices.ContainsFunc(all, func(e dateCandidate) bool {
-			return (e.source == "time" || e.source == "itemprop") && sameDay(e.date, d.date)
-		}) {
+		if d.source != "text" || d.weight < .63 || d.date.Role == date.Modified || d.date.Precision < date.Day || d.date.End != nil || d.date.Ambiguous || !d.known(hints) ||
+			d.line != nil && d.line.zone >= start {
 			continue
 		}
-		if d.source == "text" && d.weight >= .77 && d.date.Role != date.Modified && d.date.Precision >= date.Day && !d.date.Ambiguous && d.known(hints) &&
-			daysBefore(d.date, c.date) >= 2 && (found == best || d.weight > all[found].weight) {
+		if apart := daysBefore(d.date, c.date); apart < 2 && (apart > -2 || !modified.IsZero() || !markedUp(all, d.date)) {
+			continue
+		}
+		if found == best || d.weight > all[found].weight {
 			found = i
 		}
 	}
 	return found
+}
+
+// markedUp reports whether the page's markup calls a day its own.
+func markedUp(all []dateCandidate, d date.Date) bool {
+	return slices.ContainsFunc(all, func(c dateCandidate) bool {
+		return (c.source == "time" || c.source == "itemprop") && sameDay(c.date, d)
+	})
 }
 
 // seen reports whether the candidate is on the visible page or in its address.
@@ -225,7 +262,7 @@ func finer(all []dateCandidate, best int, hints date.Hints) int {
 // day of the place where the periodical appears can be the one before or after:
 // a printed line that is less than a day off tells it.
 func localDay(d date.Date, all []dateCandidate) date.Date {
-	if d.Precision < date.Minute || d.Zone != "Z" || d.End != nil {
+	if d.Precision < date.Minute || d.Zone != "Z" && d.Zone != "" || d.End != nil {
 		return d
 	}
 	moment := time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, time.UTC)
@@ -244,6 +281,9 @@ func localDay(d date.Date, all []dateCandidate) date.Date {
 			return d
 		}
 		if p.Precision < date.Minute {
+			if d.Zone == "" {
+				continue
+			}
 			midnight := time.Date(p.Year, time.Month(p.Month), p.Day, 0, 0, 0, 0, time.UTC)
 			if inOffset(moment, midnight) {
 				p.Role = d.Role
@@ -253,12 +293,41 @@ func localDay(d date.Date, all []dateCandidate) date.Date {
 		}
 		clock := time.Date(p.Year, time.Month(p.Month), p.Day, p.Hour, p.Minute, d.Second, 0, time.UTC)
 		if off := clock.Sub(moment); off >= -12*time.Hour && off <= 14*time.Hour && off%(15*time.Minute) == 0 {
+			if d.Zone == "" {
+				p.Role = d.Role
+				return p
+			}
 			d.Year, d.Month, d.Day, d.Hour, d.Minute = p.Year, p.Month, p.Day, p.Hour, p.Minute
 			d.Zone = clock.In(time.FixedZone("", int(off.Seconds()))).Format("Z07:00")
 			return d
 		}
 	}
 	return d
+}
+
+// zoned is a time that was printed without its zone with the zone that the same
+// moment in UTC shows.
+func zoned(d date.Date, all []dateCandidate) date.Date {
+	if d.Precision < date.Second || d.Zone != "" || d.End != nil {
+		return d
+	}
+	clock := clockOf(d)
+	for i := range all {
+		u := all[i].date
+		if u.Zone != "Z" || u.Precision < date.Second || all[i].weight < .6 {
+			continue
+		}
+		if off := clock.Sub(clockOf(u)); off >= -12*time.Hour && off <= 14*time.Hour && off%(15*time.Minute) == 0 {
+			d.Zone = clock.In(time.FixedZone("", int(off.Seconds()))).Format("Z07:00")
+			return d
+		}
+	}
+	return d
+}
+
+// clockOf is what the clock of d shows, as if in UTC.
+func clockOf(d date.Date) time.Time {
+	return time.Date(d.Year, time.Month(d.Month), d.Day, d.Hour, d.Minute, d.Second, 0, time.UTC)
 }
 
 // sameMoment reports whether d, to the minute, is a moment.
@@ -318,48 +387,49 @@ func visibleDates(l *layout, hints date.Hints) []dateCandidate {
 	var all []dateCandidate
 	for i := range l.lines {
 		ln := &l.lines[i]
-		if commentNames(ln.names) {
+		if commentNames(ln.names) && !l.beforeComments(ln.block) {
 			continue
 		}
-		d, at, end, ok := date.Find(ln.text, hints)
-		if !ok || strings.Contains(ln.text, "©") && (d.Precision < date.Minute || ln.zone < start) {
+		t, ok := findDay(ln.text, hints)
+		if !ok || strings.Contains(ln.text, "©") && (t.date.Precision < date.Minute || ln.zone < start) {
 			continue // a year of copyright; but agencies' lines hold a clock too
 		}
-		weight := dateWeight(ln, d, at, end)
+		weight := dateWeight(l, ln, &t)
 		if weight == 0 {
 			continue
 		}
-		all = append(all, dateCandidate{date: d, raw: dateText(ln, at, end), source: "text", weight: weight - float64(min(i, 20))/200, line: ln})
+		all = append(all, dateCandidate{date: t.date, raw: t.raw(), source: "text", weight: weight - float64(min(i, 20))/200, line: ln})
 	}
 	return all
 }
 
 // dateWeight is how far a date of a visible line is believed. The line must be
 // little more than a date, or begin as date lines and provenance lines do.
-func dateWeight(ln *line, d date.Date, at, to int) float64 {
-	low := strings.ToLower(ln.text)
-	rest := restOf(ln.text, at, to)
+func dateWeight(l *layout, ln *line, t *datedText) float64 {
+	d, low, rest := t.date, strings.ToLower(t.text), t.rest()
 	by := ln.by
 	dateLine := by.found || ln.named("date", "time", "publish", "submitted", "posted", "meta", "byline", "created", "datum")
 	switch {
 	case ln.zone == above && ln.named("current-date", "currentdate", "date-today", "today-date", "todays-date"):
 		return 0 // the masthead's clock
+	case memberLine(low):
+		return 0
 	case strings.HasPrefix(low, "from ") || strings.HasPrefix(low, "source:") || strings.HasPrefix(low, "first published") || strings.HasPrefix(low, "originally published") || strings.HasPrefix(low, "published in"):
 		if ln.zone == end || ln.zone == behind {
 			return .6
 		}
 		return .86
-	case strings.Contains(low, "updated") || strings.Contains(low, "modified") || strings.Contains(low, "aktualisiert") || strings.Contains(low, "mis à jour") || strings.Contains(low, "actualizado"):
+	case strings.Contains(low, "updated") || strings.Contains(low, "modified") || strings.Contains(low, "aktualisiert") || strings.Contains(low, "lastupdate") || strings.Contains(low, "mis à jour") || strings.Contains(low, "actualizado"):
 		return .4
 	case d.Day == 0 && !dateLine:
 		return 0
 	case ln.zone == start && rest > 40:
-		if by.found && len(by.names) > 0 && at < 60 || len(ln.text) < 140 && partAlone(ln.text, at, to) {
+		if by.found && len(by.names) > 0 && t.at < 60 || len(t.text) < 140 && t.part() {
 			return .7
 		}
 		return 0
 	case ln.zone == end:
-		if rest > 12 && (rest > 60 || !partAlone(ln.text, at, to)) {
+		if rest > 12 && (rest > 60 || !t.part()) {
 			return 0
 		}
 		return .5
@@ -369,6 +439,9 @@ func dateWeight(ln *line, d date.Date, at, to int) float64 {
 		}
 		if dateLine && rest < 40 {
 			return .6
+		}
+		if ln.block <= l.last+2 && d.Precision >= date.Minute && rest < 40 && t.part() {
+			return .5 // an agency's line
 		}
 		return 0
 	case d.Day == 0:
@@ -382,9 +455,6 @@ func dateWeight(ln *line, d date.Date, at, to int) float64 {
 	}
 	return 0
 }
-
-// dateText is the date as printed, with the clock behind it.
-func dateText(ln *line, at, end int) string { return strings.TrimSpace(ln.text[at:end]) }
 
 func hasAttr(n *html.Node, key string) bool {
 	for i := range n.Attr {

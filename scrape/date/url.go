@@ -28,6 +28,48 @@ func FromURL(path string) (d Date, ok bool) {
 	return d, !d.IsZero()
 }
 
+// firstStamp is the first year that a number in a URL can mean as a stamp.
+const firstStamp = 1995
+
+// StampInURL is the day with which a number in the path or the query of a URL
+// begins, as systems number what they publish: A2026012914320005196 with the
+// minute, or story_20231102_17 with the day alone between marks. It is weaker
+// evidence than FromURL.
+func StampInURL(url string) (d Date, ok bool) {
+	url = url[:min(len(url), maxURL)]
+	if i := strings.Index(url, "://"); i >= 0 && i < 10 {
+		url = url[i+3:]
+	}
+	for i := max(0, strings.IndexByte(url, '/')); i < len(url); i++ {
+		if !isDigit(url[i]) {
+			continue
+		}
+		end := i
+		for end < len(url) && isDigit(url[end]) {
+			end++
+		}
+		alone := end-i == 8 && i > 0 && urlMark(url[i-1]) && (end == len(url) || urlMark(url[end]))
+		if d, ok := stamp(url[i:end]); ok && (alone || end-i >= 12) {
+			return d, true
+		}
+		i = end
+	}
+	return d, false
+}
+
+// stamp is the day with which a number of eight digits or more begins. Where
+// it has digits for them, hour and minute must be some too.
+func stamp(s string) (d Date, ok bool) {
+	if len(s) < 8 || len(s) >= 12 && (s[8:10] > "23" || s[10:12] > "59") {
+		return d, false
+	}
+	year, ok := urlYear(s[:4])
+	if !ok || year < firstStamp {
+		return d, false
+	}
+	return urlDay(year, s[4:6], s[6:8])
+}
+
 // maxURL is as much of a URL as is read.
 const maxURL = 2048
 
