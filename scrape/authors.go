@@ -238,7 +238,8 @@ func isDomain(name string) bool {
 }
 
 // editorial reports whether a name is that of a body of editors: "Mole Staff",
-// "The Tidewater Editorial Team". The words alone, "Staff", name nobody.
+// "The Tidewater Editorial Team". The words alone, "Staff", are none: they count
+// only where a byline says them and the page names nobody (newsroom).
 func editorial(name string) bool {
 	words := strings.Fields(strings.ToLower(name))
 	desk, own := false, false

@@ -1,8 +1,6 @@
 package scrape
 
 import (
-	"golang.org/x/net/html"
-
 	"strings"
 	"unicode/utf8"
 
@@ -54,25 +52,3 @@ func (t *datedText) rest() int {
 
 // part reports whether the day is one of several parts of the line.
 func (t *datedText) part() bool { return partAlone(t.text, t.at, t.to) }
-
-// beforeComments reports whether block i, whatever it is called, is none of the
-// comments: they follow the text, but themes name the line beside the headline
-// after them that counts them.
-func (l *layout) beforeComments(i int) bool {
-	title := l.headline()
-	return i > title && (i < l.first || title >= 0 && i <= title+nearHeadline)
-}
-
-// nearHeadline is how many blocks behind a headline are beside it.
-const nearHeadline = 4
-
-// atHeadline reports whether n stands beside the headline, in front of any
-// comment.
-func (l *layout) atHeadline(n *html.Node) bool {
-	for i := l.headline() + 1; i > 0 && i < len(l.blocks) && l.beforeComments(i); i++ {
-		if within(n, &l.blocks[i]) {
-			return true
-		}
-	}
-	return false
-}

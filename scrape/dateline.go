@@ -321,6 +321,28 @@ func madeLine(s string) bool {
 	return false
 }
 
+// beforeComments reports whether block i, whatever it is called, is none of the
+// comments: they follow the text, but themes name the line beside the headline
+// after them that counts them.
+func (l *layout) beforeComments(i int) bool {
+	title := l.headline()
+	return i > title && (i < l.first || title >= 0 && i <= title+nearHeadline)
+}
+
+// nearHeadline is how many blocks behind a headline are beside it.
+const nearHeadline = 4
+
+// atHeadline reports whether n stands beside the headline, in front of any
+// comment.
+func (l *layout) atHeadline(n *html.Node) bool {
+	for i := l.headline() + 1; i > 0 && i < len(l.blocks) && l.beforeComments(i); i++ {
+		if within(n, &l.blocks[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // headline is the block of the headline, also where it stands far from the
 // body; -1 if no block holds it.
 func (l *layout) headline() int {

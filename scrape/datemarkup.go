@@ -37,9 +37,6 @@ func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 			break
 		}
 	}
-	if d := h.misplacedLD(); d != "" {
-		add("json-ld", d, .9)
-	}
 	if d := h.ldOther; d != "" {
 		add("json-ld", d, .68)
 	}
@@ -50,23 +47,6 @@ func headDates(h *head, l *layout, hints date.Hints) []dateCandidate {
 	}
 	all = append(all, itemDates(h, l, hints)...)
 	return append(all, timeDates(h, l, hints)...)
-}
-
-// misplacedLD is the day of publication in JSON-LD that a site's framework wrote
-// into a <meta> of its own key for it.
-func (h *head) misplacedLD() string {
-	v, _ := h.metaValue("script:ld+json")
-	if v == "" {
-		return ""
-	}
-	var inner head
-	inner.jsonLD(v)
-	for i := range inner.ld {
-		if inner.ld[i].published != "" {
-			return inner.ld[i].published
-		}
-	}
-	return ""
 }
 
 // maxTimes is how many <time> elements are read.

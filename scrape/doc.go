@@ -19,11 +19,13 @@
 //	layout.go      where headline, body and the lines around them stand
 //	authors.go     who wrote it: candidates ranked; headauthors.go reads those of
 //	               the head, visible.go, authorlink.go, signature.go, dispatch.go and
-//	               bio.go the visible ones, newsroom.go agencies and editors
+//	               bio.go the visible ones, newsroom.go agencies and editors;
+//	               bystanders.go tells whose names are none of the authors
 //	byline.go      lines taken apart into names (names.go and given.go: what a name
 //	               is; told.go: interviews and reviews; eastern.go: Chinese lines)
 //	published.go   when: datemarkup.go reads markup, dateline.go lines far from the
-//	               headline, leads and <title>, scriptdate.go what scripts tell counters
+//	               headline, leads and <title> (datedtext.go: the day of a line that
+//	               says more than one), scriptdate.go what scripts tell counters
 //	appeared.go    publication, issue, section, pages, tags and licence, by the head
 //	edition.go     "Published in the print edition of May 18, 2026, page 9"
 //	language.go    what the page declares against what its text is

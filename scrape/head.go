@@ -154,7 +154,11 @@ func (h *head) metaElement(n *html.Node) {
 		return
 	}
 	for _, key := range []string{"name", "property", "itemprop", "http-equiv"} {
-		if name := attr(n, key); name != "" {
+		switch name := attr(n, key); name {
+		case "":
+		case "script:ld+json": // where a framework's author mistook its key
+			h.jsonLD(value)
+		default:
 			h.meta = append(h.meta, metaTag{strings.ToLower(strings.TrimSpace(name)), value})
 		}
 	}

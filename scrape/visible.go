@@ -127,26 +127,6 @@ func (l *layout) firstNode(ln *line) []string {
 	return []string{foldCaps(text)}
 }
 
-// elsewhere reports whether n stands in a menu or in a list of other articles.
-func elsewhere(n *html.Node) bool {
-	for range 8 {
-		if n == nil || n.Data == "body" || n.Data == "main" {
-			break
-		}
-		if n.DataAtom == atom.Nav {
-			return true
-		}
-		names := strings.ToLower(attr(n, "class") + " " + attr(n, "id"))
-		for _, w := range []string{"related", "recommend", "most-read", "mostread", "most-popular", "popular-posts", "trending", "columnists", "mega-menu", "read-more", "more-news", "also-like"} {
-			if strings.Contains(names, w) {
-				return true
-			}
-		}
-		n = n.Parent
-	}
-	return false
-}
-
 // nodeByline reads a byline that runs on into other words by the page's markup,
 // which tells the name from them: "by <a>Edda Quill</a> <span>Harbours</span>".
 func (l *layout) nodeByline(ln *line, by parsedByline) parsedByline {
@@ -169,27 +149,10 @@ func (l *layout) nodeByline(ln *line, by parsedByline) parsedByline {
 	return by
 }
 
-// pictureNames reports whether the classes around a name say that it is a
-// photographer's or that of whom a picture shows.
-func pictureNames(names string) bool {
-	for _, w := range []string{"caption", "img-author", "image-author", "photo-author", "photoauthor", "foto-autor", "photographer", "photo-credit", "image-credit", "foto-pie", "imagen-"} {
-		if strings.Contains(names, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// testimonial reports whether the classes around a name say that it is a
-// customer's.
-func testimonial(names string) bool {
-	return strings.Contains(names, "testimonial") || strings.Contains(names, "review-quote") || strings.Contains(names, "rating-author")
-}
-
-// made reports whether a line says of one name that its bearer made the page, in
+// made reports whether a line says of one full name that they made the page, in
 // words that systems have for authors too: not that they sent it in or posted it.
 func made(by parsedByline) bool {
-	return len(by.names) > 0 && hasGivenName(by.names[0]) && slices.Contains([]string{"erstellt von", "created by", "publicado por", "publié par", "pubblicato da"}, by.prefix)
+	return len(by.names) > 0 && isFull(by.names[0]) && slices.Contains([]string{"erstellt von", "created by", "publicado por", "publié par", "pubblicato da"}, by.prefix)
 }
 
 // looseWord reports whether a line under the author's markup has for its name
@@ -632,31 +595,6 @@ func within(n *html.Node, b *content.Block) bool {
 		if p == b.Elem {
 			return p.Data != "body" && p.Data != "html"
 		}
-	}
-	return false
-}
-
-// inComment reports whether n belongs to a reader's comment.
-func inComment(n *html.Node) bool {
-	for p := n; p != nil && p.Data != "body"; p = p.Parent {
-		if p.Type == html.ElementNode && (attr(p, "itemprop") == "comment" || commentNames(strings.ToLower(attr(p, "class")+" "+attr(p, "id")))) {
-			return true
-		}
-	}
-	return false
-}
-
-// inPicture reports whether n belongs to what is said of a picture.
-func inPicture(n *html.Node) bool {
-	p := n
-	for range 4 {
-		if p == nil || p.Data == "body" {
-			return false
-		}
-		if p.DataAtom == atom.Figcaption || p.Type == html.ElementNode && pictureNames(strings.ToLower(attr(p, "class"))) {
-			return true
-		}
-		p = p.Parent
 	}
 	return false
 }
