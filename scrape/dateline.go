@@ -158,7 +158,7 @@ func (l *layout) spots(hints date.Hints) []dateSpot {
 	around := l.aroundHeadline()
 	for i := range l.blocks {
 		b := &l.blocks[i]
-		if b.Words > 80 || b.Words > 30 && b.Keep || !digitsIn(b) {
+		if b.Words > 80 || b.Words > 30 && b.Keep || !digitsIn(b) || inQuote(b.First) {
 			continue
 		}
 		apart := true
@@ -200,7 +200,7 @@ func labelsPublished(b *content.Block, text string, hints date.Hints) bool {
 // publication.
 func spotIn(text string, hints date.Hints) (dateSpot, bool) {
 	text = oneLine(text)
-	if text == "" || len(text) > maxPosted || !fewestDigits(text) || strings.Contains(text, "©") {
+	if text == "" || len(text) > maxPosted || !fewestDigits(text) || strings.Contains(text, "©") || memberLine(strings.ToLower(text)) {
 		return dateSpot{}, false
 	}
 	t, ok := findDay(text, hints)

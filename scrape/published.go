@@ -85,6 +85,9 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 		out.warnings = append(out.warnings, "date: "+c.raw+" can be read in more than one way")
 		out.field.Confidence = min(out.field.Confidence, .5)
 	}
+	if disputed(all, best, hints) {
+		out.field.Confidence = min(out.field.Confidence, disputedSure)
+	}
 	for i := range all {
 		if i != best && all[i].weight >= .85 && all[i].known(hints) && !sameDay(all[i].date, c.date) {
 			out.warnings = append(out.warnings, "date: "+c.source+" says "+c.date.EDTF()+", "+all[i].source+" says "+all[i].date.EDTF())
@@ -92,6 +95,31 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 		}
 	}
 	return out
+}
+
+// disputedSure is how sure a date is at most that readers do not see, where they
+// see another.
+const disputedSure = .6
+
+// disputed reports whether only programs are told the best candidate's day, and
+// the page shows readers another.
+func disputed(all []dateCandidate, best int, hints date.Hints) bool {
+	c := &all[best]
+	if seen(c) || c.weight >= ruleWeight {
+		return false
+	}
+	other := false
+	for i := range all {
+		d := &all[i]
+		if i == best || d.source != "text" && d.source != "time" && d.source != "itemprop" || d.date.Precision < date.Day || !d.known(hints) || d.line != nil && d.line.zone == above {
+			continue // above the headline stands the masthead's day
+		}
+		if d.date.Agrees(c.date) {
+			return false
+		}
+		other = other || d.weight >= .6
+	}
+	return other
 }
 
 // sure reports whether a candidate knows a day and is not the last resort.
@@ -387,7 +415,7 @@ func visibleDates(l *layout, hints date.Hints) []dateCandidate {
 	var all []dateCandidate
 	for i := range l.lines {
 		ln := &l.lines[i]
-		if commentNames(ln.names) && !l.beforeComments(ln.block) {
+		if commentNames(ln.names) && !l.beforeComments(ln.block) || inQuote(l.blocks[ln.block].First) {
 			continue
 		}
 		t, ok := findDay(ln.text, hints)
@@ -410,7 +438,7 @@ func dateWeight(l *layout, ln *line, t *datedText) float64 {
 	by := ln.by
 	dateLine := by.found || ln.named("date", "time", "publish", "submitted", "posted", "meta", "byline", "created", "datum")
 	switch {
-	case ln.zone == above && ln.named("current-date", "currentdate", "date-today", "today-date", "todays-date"):
+	case ln.zone == above && ln.named("current-date", "currentdate", "today", "masthead"):
 		return 0 // the masthead's clock
 	case memberLine(low):
 		return 0

@@ -48,6 +48,16 @@ func TestDatesOfPages(t *testing.T) {
 		{name: "a script that does not quote its keys", head: `<script>start({slug: "x", publishedDate: '2019-08-16'})</script>`, want: "2019-08-16"},
 		{name: "a script of several articles", head: `<script>start([{publishedDate: '2019-08-16'}, {publishedDate: '2020-08-16'}])</script>`, want: ""},
 		{name: "other days of scripts", head: `<script>start({unpublishedDate: '2019-08-16', published: true, publisher: "2019-08-16", createdAt: "2019-08-16"})</script>`, want: ""},
+		{name: "the masthead's today", top: `<div class="masthead"><a href="/">The Mole</a> <span class="today">Monday 23 November 2020</span></div>`, want: ""},
+		{name: "a change before the publication", below: `<p class="meta">Updated 4 May 2020, published 2 May 2020</p>`, want: "2020-05-02"},
+		{name: "a change behind the publication", below: `<p class="meta">2 May 2020 (updated 4 May 2020)</p>`, want: "2020-05-02"},
+		{name: "a post of another site in the text", foot: `<blockquote class="post"><p>The dredger!</p><time datetime="2011-04-05T10:00:00Z">5 April 2011</time></blockquote>`, want: ""},
+		{name: "since when a member", below: `<div class="meta">Join date: 5 April 2011</div>`, want: ""},
+		{name: "a sentence in a sidebar", top: `<aside><p>Dieser Beitrag wurde am 4. Februar 2020 um 10:11 Uhr veröffentlicht.</p></aside>`, lang: "de", want: "2020-02-04"},
+		{name: "a sentence in Chinese", lang: "zh", foot: `<div class="x">本文由 港口 于2022年2月13日发表</div>`, want: "2022-02-13"},
+		{name: "a link to the comments named after them", below: `<p class="comments-meta"><span>6 November 2023</span> <a href="#c">3 Comments</a></p>`, want: "2023-11-06"},
+		{name: "JSON-LD in a framework's <meta>", head: `<title>The dredger has gone</title><meta name="script:ld+json" content='{"@type":"NewsArticle","headline":"The dredger has gone","datePublished":"2021-03-04"}'>`, want: "2021-03-04"},
+		{name: "numbers of the head as the page prints them", head: `<title>The dredger has gone</title><meta property="article:published_time" content="05/10/2017">`, lang: "en", below: `<p class="date">5 October 2017</p>`, want: "2017-10-05"},
 		{name: "what readers see before what scripts say", head: `<script>start({publishedDate: '2019-08-16'})</script>`, below: `<p class="date">17 August 2019</p>`, want: "2019-08-17"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -56,5 +66,33 @@ func TestDatesOfPages(t *testing.T) {
 				t.Errorf("got %q from %+v, want %q", a.Date, a.Fields["date"], tt.want)
 			}
 		})
+	}
+}
+
+// TestDisputedDate is less sure of a day that readers do not see, where they see
+// another.
+func TestDisputedDate(t *testing.T) {
+	page := func(printed string) string {
+		return `<!DOCTYPE html><html lang="en"><head><title>The dredger has gone</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"The dredger has gone","datePublished":"2019-03-05"}</script></head><body><article><h1>The dredger has gone</h1><p class="date">` + printed + `</p><p>` + strings.Join(lines, "</p><p>") + "</p></article></body></html>"
+	}
+	if f := mustExtractAt(t, "https://mole.example/dredger", page("5 March 2019")).Fields["date"]; f.Confidence < .9 {
+		t.Errorf("the same day: %+v", f)
+	}
+	a := mustExtractAt(t, "https://mole.example/dredger", page("6 March 2019"))
+	if f := a.Fields["date"]; f.Confidence > disputedSure {
+		t.Errorf("another day: %+v", f)
+	}
+}
+
+// TestThread finds the day of a thread's first post, and none of its answers.
+func TestThread(t *testing.T) {
+	post := func(user, day, text string) string {
+		return `<div class="post"><div class="user"><b>` + user + `</b><div>Posts: 112</div></div><div class="when">` + day + `</div><div class="text"><p>` + text + `</p></div></div>`
+	}
+	page := `<!DOCTYPE html><html lang="en"><head><title>The dredger has gone</title></head><body><h1>The dredger has gone</h1>` +
+		post("ferryman", "Mar 05, 2019 8:15 am", strings.Join(lines[:3], " ")) + post("keeper", "Mar 07, 2019 9:20 pm", strings.Join(lines[1:4], " ")) + `</body></html>`
+	a := mustExtractAt(t, "https://mole.example/viewtopic?t=9", page)
+	if len(a.Date) < 10 || a.Date[:10] != "2019-03-05" {
+		t.Errorf("got %q from %+v", a.Date, a.Fields["date"])
 	}
 }

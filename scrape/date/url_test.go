@@ -51,3 +51,23 @@ func TestFromURL(t *testing.T) {
 		}
 	}
 }
+
+func TestStampInURL(t *testing.T) {
+	for _, test := range []struct{ url, want string }{
+		{"https://example.org/a/A2026012914320005196", "2026-01-29"},
+		{"https://example.org/story_20231102_17.html", "2023-11-02"},
+		{"https://example.org/show?id=202311021530", "2023-11-02"},
+		{"https://example.org/show?id=202311022530", ""}, // no such hour
+		{"https://example.org/a/2023110217", ""},         // too long for a day, too short for a minute
+		{"https://example.org/a/x20231102", ""},
+		{"https://example.org/a/20231302", ""},
+		{"https://example.org/a/19231102", ""},
+		{"https://20231102.example.org/a", ""},
+		{"", ""},
+	} {
+		d, ok := StampInURL(test.url)
+		if got := d.EDTF(); ok != (test.want != "") || ok && got != test.want {
+			t.Errorf("%q: got %q (%v), want %q", test.url, got, ok, test.want)
+		}
+	}
+}
