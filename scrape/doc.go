@@ -29,7 +29,8 @@
 //	appeared.go    publication, issue, section, pages, tags and licence, by the head
 //	edition.go     "Published in the print edition of May 18, 2026, page 9"
 //	language.go    what the page declares against what its text is
-//	provenance.go  "From New Beacon, Vol. 9 No. 3, March 1945, pp. 91–95"
+//	provenance.go  "From New Beacon, Vol. 9 No. 3, March 1945, pp. 91–95", "Issue 14,
+//	               Winter 2019"
 //	suggest.go     a site rule that would read the page as it was read
 //	site.go        what the other pages of a run teach of their site
 //	wall.go        pages that are no article: error pages, consent walls …
@@ -55,7 +56,7 @@
 //
 // Its tools know nothing of articles and never import it: package content
 // finds the main content of a tree, contents what a contents page lists, date
-// reads dates, rules reads what is known of sites, fetch asks for pages and
+// reads dates, numbering the numbers of issues, rules reads what is known of sites, fetch asks for pages and
 // robots may forbid it, state remembers what is done, warc keeps the traffic,
 // corpus streams annotated pages to tests and to the training of
 // content's model.

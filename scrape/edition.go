@@ -12,6 +12,7 @@ import (
 
 	"github.com/backissue/backissue/scrape/content"
 	"github.com/backissue/backissue/scrape/date"
+	"github.com/backissue/backissue/scrape/numbering"
 )
 
 // editionLine is a line that says in which edition of a paper a text was
@@ -71,7 +72,8 @@ func parseEdition(s, lang string) (editionLine, bool) {
 		e.issue.Date = d.EDTF()
 		s = s[:at] + "," + s[to:]
 	}
-	e.issue.Number = numberAfter(s, "no.", "nr.", "n°", "№", "heft", "issue no", "num.")
+	n, _ := numbering.Find(s)
+	e.issue.Number = n.Number
 	for at := 0; at < len(s); {
 		end := strings.IndexAny(s[at:], ",;/|·•()")
 		if end < 0 {
@@ -217,10 +219,9 @@ func (a *Article) fillEdition(l *layout, res resolver) {
 	}
 	ln.used = true
 	field := Field{Source: "edition-line", Confidence: .8, Raw: ln.text}
-	if a.Issue == nil && (e.issue != IssueRef{}) {
+	if (e.issue != IssueRef{}) {
 		e.issue.URL = l.linkIn(ln, res)
-		a.Issue = &e.issue
-		a.set("issue", true, field)
+		a.takeIssue(e.issue, field)
 	}
 	if a.Pages == "" && e.pages != "" {
 		a.Pages = e.pages
@@ -235,8 +236,10 @@ func (a *Article) fillEdition(l *layout, res resolver) {
 // linkIn is the address that the first link of a line leads to: that of the
 // edition.
 func (l *layout) linkIn(ln *line, res resolver) string {
-	if links := linksAround(&l.blocks[ln.block]); len(links) > 0 {
-		return res.resolve(attr(links[0], "href"))
+	for _, link := range linksAround(&l.blocks[ln.block]) {
+		if text := oneLine(textOf(link)); text != "" && strings.Contains(ln.text, text) {
+			return res.resolve(attr(link, "href"))
+		}
 	}
 	return ""
 }

@@ -2,6 +2,7 @@ package scrape
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -95,7 +96,7 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	a.fillPeople(who)
 	a.fillDates(when)
 	a.fillHead(h, res, address, tongue)
-	a.fillProvenance(l)
+	a.fillProvenance(l, append(slices.Clone(sites), partsBeside(h.title, title.text)...), res)
 	a.fillEdition(l, res)
 	a.set("title", title.text != "", Field{Source: title.source, Confidence: round(title.weight)})
 	if kicker := title.parts.kicker; !dateLine(kicker) {

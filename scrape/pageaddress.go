@@ -253,3 +253,5 @@ func wholeParameter(pair string) bool {
 	}
 	return false
 }
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 0x80 }

@@ -289,6 +289,11 @@ func splitTitle(t string) []string {
 	return runs
 }
 
+// partsBeside are the parts of a <title> that are not the headline.
+func partsBeside(t, headline string) []string {
+	return slices.DeleteFunc(splitTitle(t), func(part string) bool { return part == "" || sameWords(part, headline) })
+}
+
 // separatorAt is the length of the separator with which s begins, or 0.
 func separatorAt(s string) int {
 	for _, sep := range titleSeparators {

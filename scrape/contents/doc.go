@@ -17,6 +17,6 @@
 //   - structured.go: JSON-LD and citation metas
 //   - embedded.go: the list that a page carries for its script
 //   - pin.go, suggest.go: what a rule says beforehand, and the rule that would say it
-//   - identity.go, number.go: publication, number, volume, date
+//   - identity.go: publication, number, volume, date
 //   - pager.go: the next page, files, signs that the list is cut
 package contents

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/backissue/backissue/scrape/date"
+	"github.com/backissue/backissue/scrape/numbering"
 )
 
 // claim is what one source says of the issue.
@@ -147,8 +148,9 @@ func byDay(s string) bool {
 // date, or if the path of its page holds it too.
 func (p *page) claimOf(source, text, path string) claim {
 	k := claim{source: source, text: text}
-	k.number, k.volume = numbers(text)
-	masked := asciiDigits(text)
+	n, _ := numbering.Find(text)
+	k.number, k.volume = n.Number, n.Volume
+	masked := numbering.ASCIIDigits(text)
 	parted := text
 	for _, dash := range []string{" - ", " – ", " — ", " · "} {
 		parted = strings.ReplaceAll(parted, dash, " | ")
@@ -184,12 +186,12 @@ func (p *page) looseDate(s string) string {
 			}
 		}
 	}
-	number, volume := numbers(s)
-	if number == "" && volume == "" {
+	n, _ := numbering.Find(s)
+	if n == (numbering.Numbers{}) {
 		return ""
 	}
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' }) {
-		if year(w) && w != number {
+		if numbering.IsYear(w) && w != n.Number {
 			return w
 		}
 	}
@@ -203,7 +205,7 @@ func (p *page) bare(text string) string {
 	for _, m := range date.FindAll(text, date.Hints{Lang: p.lang}) {
 		rest = strings.Replace(rest, text[m.Start:m.End], " | ", 1)
 	}
-	rest = asciiDigits(rest)
+	rest = numbering.ASCIIDigits(rest)
 	if i := strings.IndexAny(rest, "|"); i > 0 {
 		rest = rest[:i]
 	}
@@ -213,9 +215,9 @@ func (p *page) bare(text string) string {
 	}
 	last := strings.Trim(words[len(words)-1], ",:.–-")
 	if a, b, ok := strings.Cut(last, "/"); ok && digits(a) && digits(b) && !strings.Contains(last, "-") {
-		return series(last)
+		return numbering.Series(last)
 	}
-	if !digits(last) || len(last) > 4 || year(last) || strings.Contains(last, "-") {
+	if !digits(last) || len(last) > 4 || numbering.IsYear(last) || strings.Contains(last, "-") {
 		return ""
 	}
 	for _, w := range words[:len(words)-1] {
@@ -247,10 +249,10 @@ func fromURL(u *url.URL) inURL {
 		}
 		words := strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '_' || r == '.' })
 		for j, w := range words {
-			if !digits(w) || len(w) > 5 || year(w) && len(words) > 1 {
+			if !digits(w) || len(w) > 5 || numbering.IsYear(w) && len(words) > 1 {
 				continue
 			}
-			if j > 0 && issueWord(words[j-1]) {
+			if j > 0 && numbering.IssueWord(words[j-1]) {
 				return inURL{w, "", true}
 			}
 			if r.number == "" && (j > 0 && j <= 2 || len(words) == 1 && i == len(parts)-1 && i > 0 && !digits(parts[i-1])) && !monthName(words, j) {
@@ -261,7 +263,7 @@ func fromURL(u *url.URL) inURL {
 	if strings.Contains(u.Path, "/view/") || strings.Contains(u.Path, "/node/") || strings.Contains(u.Path, "/toc/") {
 		r.number = "" // an id
 	}
-	if year(r.number) {
+	if numbering.IsYear(r.number) {
 		r.number = ""
 	}
 	return r

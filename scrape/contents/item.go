@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/backissue/backissue/scrape/date"
+	"github.com/backissue/backissue/scrape/numbering"
 )
 
 // found is the items of a page in their order, each with its section.
@@ -201,7 +202,7 @@ func (p *page) issueHeads(at []int, first extent) {
 		if i < 0 {
 			continue
 		}
-		if num, vol := numbers(p.lines[i].text); num != "" || vol != "" {
+		if m, _ := numbering.Find(p.lines[i].text); m != (numbering.Numbers{}) {
 			n++
 		}
 	}
@@ -240,7 +241,7 @@ func (p *page) sectionLine(from, to, title int, first bool) int {
 		if l.level == 1 && first {
 			return -1
 		}
-		if num, vol := numbers(l.text); num != "" || vol != "" {
+		if m, _ := numbering.Find(l.text); m != (numbering.Numbers{}) {
 			if first {
 				return -1
 			}
@@ -435,7 +436,7 @@ func locked(s string) bool {
 
 // pages reads "pp. 91–95", "S. 9", "91-95" and a number alone.
 func pages(s string) string {
-	s = asciiDigits(s)
+	s = numbering.ASCIIDigits(s)
 	t := strings.ToLower(strings.Trim(s, " ()[]."))
 	for _, w := range []string{"pages", "page", "pp.", "pp", "p.", "seiten", "seite", "s.", "págs.", "pág.", "pag.", "pagg.", "str.", "стр.", "с.", "σελ.", "ss.", "s "} {
 		if i := strings.LastIndex(t, w); i >= 0 && (i == 0 || strings.ContainsRune(" ,(", rune(t[i-1]))) {

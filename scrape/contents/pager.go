@@ -5,6 +5,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"github.com/backissue/backissue/scrape/numbering"
 )
 
 // files lists the PDFs that belong to no article.
@@ -152,7 +154,7 @@ func (p *page) truncation(c *Contents) {
 // partOf reads "1–10 of 34": a range from 1 that ends below the whole.
 func partOf(s string) bool {
 	var n []int
-	for _, w := range strings.FieldsFunc(asciiDigits(s), func(r rune) bool { return r < '0' || r > '9' }) {
+	for _, w := range strings.FieldsFunc(numbering.ASCIIDigits(s), func(r rune) bool { return r < '0' || r > '9' }) {
 		v, err := strconv.Atoi(w)
 		if err != nil {
 			return false
