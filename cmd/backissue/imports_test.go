@@ -17,17 +17,18 @@ const module = "github.com/backissue/backissue"
 // edges are the imports that are allowed within the module, folder by folder.
 // They run downwards only. Commands may import everything.
 var edges = map[string][]string{
-	"convert":         {"scrape"},
-	"scrape":          {"scrape/content", "scrape/contents", "scrape/date", "scrape/fetch", "scrape/robots", "scrape/rules", "scrape/state", "scrape/warc"},
-	"scrape/content":  {},
-	"scrape/contents": {"scrape/date"},
-	"scrape/corpus":   {},
-	"scrape/date":     {},
-	"scrape/fetch":    {"scrape/robots"},
-	"scrape/robots":   {},
-	"scrape/rules":    {},
-	"scrape/state":    {},
-	"scrape/warc":     {},
+	"convert":          {"scrape"},
+	"scrape":           {"scrape/content", "scrape/contents", "scrape/date", "scrape/fetch", "scrape/numbering", "scrape/robots", "scrape/rules", "scrape/state", "scrape/warc"},
+	"scrape/content":   {},
+	"scrape/contents":  {"scrape/date", "scrape/numbering"},
+	"scrape/corpus":    {},
+	"scrape/date":      {},
+	"scrape/fetch":     {"scrape/robots"},
+	"scrape/numbering": {},
+	"scrape/robots":    {},
+	"scrape/rules":     {},
+	"scrape/state":     {},
+	"scrape/warc":      {},
 }
 
 // corpus holds page sets for training and measuring: it is for tests and the

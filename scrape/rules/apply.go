@@ -201,17 +201,27 @@ func (f *field) value(text string) (Value, bool) {
 		return v, false
 	}
 	if t, err := time.Parse(f.layout, v.Text); f.layout != "" && err == nil {
-		v.Time = t.Format(f.precision())
+		v.Time = t.Format(f.precision(t))
 	}
 	return v, v.Text != ""
 }
 
-// precision is the layout of a time that says no more than the field's.
-func (f *field) precision() string {
+// precision is the layout of a time that says no more than the field's. The
+// short names of zones count only for UTC: package time knows no other offset.
+func (f *field) precision(t time.Time) string {
+	says := func(change func(time.Time) time.Time) bool {
+		d := time.Date(2001, time.January, 10, 1, 4, 5, 0, time.UTC)
+		return d.Format(f.layout) != change(d).Format(f.layout)
+	}
+	name, offset := t.Zone()
 	switch {
-	case f.noClock || !strings.Contains(f.layout, "15") && !strings.Contains(f.layout, "3"):
-		return "2006-01-02"
-	case strings.Contains(f.layout, "07") || strings.Contains(f.layout, "MST"):
+	case !says(func(d time.Time) time.Time { return d.AddDate(0, 1, 0) }):
+		return "2006"
+	case !says(func(d time.Time) time.Time { return d.AddDate(0, 0, 7) }): // the same weekday
+		return "2006-01"
+	case f.noClock || !says(func(d time.Time) time.Time { return d.Add(time.Hour) }):
+		return time.DateOnly
+	case strings.Contains(f.layout, "07") || strings.Contains(f.layout, "MST") && (offset != 0 || name == "UTC" || name == "GMT"):
 		return time.RFC3339
 	}
 	return "2006-01-02T15:04:05"

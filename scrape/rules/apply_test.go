@@ -167,3 +167,29 @@ func TestRewriteDoesNotGrowWithoutEnd(t *testing.T) {
 		t.Errorf("the text grew from %d to %d bytes", len(page), got)
 	}
 }
+
+// A date has no more in it than its layout: neither a day nor an offset that
+// package time makes up.
+func TestApplyLayout(t *testing.T) {
+	for _, tt := range []struct{ layout, text, want string }{
+		{"January 2006", "March 2012", "2012-03"},
+		{"2006", "2012", "2012"},
+		{"Monday 2 January 2006", "Wednesday 14 March 2012", "2012-03-14"},
+		{"2 January 2006, 3:04PM", "14 March 2012, 11:04PM", "2012-03-14T23:04:00"},
+		{"2 January 2006, 15:04 MST", "14 March 2012, 23:04 EDT", "2012-03-14T23:04:00"},
+		{"2 January 2006, 15:04 MST", "14 March 2012, 23:04 UTC", "2012-03-14T23:04:00Z"},
+		{"2 January 2006, 15:04 -0700", "14 March 2012, 23:04 -0400", "2012-03-14T23:04:00-04:00"},
+	} {
+		r := ParseYAML("a.yaml", []byte("site: a.example\narticle:\n  date: {css: p, layout: '"+tt.layout+"'}\n"))
+		if got := r.Apply(parse(t, "<p>"+tt.text+"</p>")).Date.Time; got != tt.want || problems(r) != "" {
+			t.Errorf("%s: got %q, %s, want %q", tt.layout, got, problems(r), tt.want)
+		}
+	}
+}
+
+func TestBrokenMatchMatchesNothing(t *testing.T) {
+	r := ParseYAML("a.yaml", []byte("site: a.example\narticle:\n  match: '^/blog/('\n  title: h1\n"))
+	if r.covers("https://a.example/story/") || problems(r) == "" {
+		t.Errorf("covers another page, problems %q", problems(r))
+	}
+}

@@ -135,13 +135,7 @@ func (p *yamlParser) issue(n *yaml.Node) {
 		}
 	}
 	p.each(n, "issue", map[string]func(*yaml.Node){
-		"match": func(v *yaml.Node) {
-			for _, one := range items(v) {
-				if re := p.regex(one); re != nil {
-					i.paths = append(i.paths, re)
-				}
-			}
-		},
+		"match":  func(v *yaml.Node) { i.paths = append(i.paths, p.paths(v)...) },
 		"number": way(&i.number), "volume": way(&i.volume), "date": way(&i.date),
 		"items": func(v *yaml.Node) {
 			if v.Kind != yaml.MappingNode {

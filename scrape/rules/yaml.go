@@ -120,14 +120,25 @@ func (p *yamlParser) article(n *yaml.Node) {
 		"prune":        func(v *yaml.Node) { r.prune = p.choice(v) },
 		"autodetect":   func(v *yaml.Node) { r.autodetect = p.choice(v) },
 		"skip_json_ld": func(v *yaml.Node) { on := p.choice(v); r.skipJSONLD = on != nil && *on },
-		"match": func(v *yaml.Node) {
-			for _, one := range items(v) {
-				if re := p.regex(one); re != nil {
-					r.paths = append(r.paths, re)
-				}
-			}
-		},
+		"match":        func(v *yaml.Node) { r.paths = append(r.paths, p.paths(v)...) },
 	})
+}
+
+// never stands in the place of an expression for addresses that cannot be read:
+// a rule for some pages must not become one for all.
+var never = regexp.MustCompile(`[^\x00-\x{10FFFF}]`)
+
+// paths are the expressions of a match.
+func (p *yamlParser) paths(v *yaml.Node) []*regexp.Regexp {
+	var all []*regexp.Regexp
+	for _, one := range items(v) {
+		re := p.regex(one)
+		if re == nil {
+			re = never
+		}
+		all = append(all, re)
+	}
+	return all
 }
 
 // items are the parts of a list; anything else is a list of one.
