@@ -108,7 +108,7 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 		a.set("kicker", a.Kicker != "", Field{Source: "line-above", Confidence: .75})
 	}
 
-	wall := wallOf(p, h, &sel, title.text)
+	wall := u.behind(wallOf(p, h, &sel, title.text))
 	if hidden != nil {
 		wall = nil
 	}
@@ -126,6 +126,7 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	}
 	o.Site.drop(&sel, address)
 	trace.Note(sel.Blocks, "other pages of the site say it too")
+	u.dropFields(&sel, a)
 	trimmed := trim(&sel, l, title, c.number > 1)
 	trace.Note(sel.Blocks, "it has become a field")
 	a.Subtitle = first(a.Subtitle, trimmed.subtitle)

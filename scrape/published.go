@@ -26,6 +26,7 @@ type dateCandidate struct {
 	source string
 	weight float64
 	line   *line // that it stands in, where it is one of those around the article
+	exact  bool  // the site's rule knows how it is written
 }
 
 // datesOf ranks what the page's sources say about its date. A date later than
@@ -74,11 +75,15 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 	if best < 0 {
 		return out
 	}
-	best = finer(all, printed(all, best, out.modified, hints), hints)
+	if all[best].weight < ruleWeight {
+		best = finer(all, printed(all, best, out.modified, hints), hints)
+	}
 	c := all[best]
-	c.date = l.inOrder(&c, hints)
-	c.date = exchanged(&c, all)
-	c.date = inZone(zoned(localDay(c.date, all), all), zone)
+	if !c.exact {
+		c.date = l.inOrder(&c, hints)
+		c.date = localDay(exchanged(&c, all), all)
+	}
+	c.date = inZone(zoned(c.date, all), zone)
 	out.date, out.raw = c.date, c.raw
 	out.field = Field{Source: c.source, Confidence: round(min(c.weight, .98)), Raw: c.raw}
 	if c.date.Ambiguous {
@@ -88,8 +93,12 @@ func datesOf(h *head, l *layout, p *Page, lang string, zone *time.Location) date
 	if disputed(all, best, hints) {
 		out.field.Confidence = min(out.field.Confidence, disputedSure)
 	}
+	contrary := .85
+	if c.weight >= ruleWeight {
+		contrary = .6
+	}
 	for i := range all {
-		if i != best && all[i].weight >= .85 && all[i].known(hints) && !sameDay(all[i].date, c.date) {
+		if i != best && all[i].weight >= contrary && all[i].known(hints) && !all[i].date.Agrees(c.date) {
 			out.warnings = append(out.warnings, "date: "+c.source+" says "+c.date.EDTF()+", "+all[i].source+" says "+all[i].date.EDTF())
 			break
 		}
@@ -207,7 +216,7 @@ func agreed(head, seen []dateCandidate) bool {
 // day and not be known as that of a change.
 func printed(all []dateCandidate, best int, modified date.Date, hints date.Hints) int {
 	c := &all[best]
-	if seen(c) || c.weight >= ruleWeight || c.date.Precision < date.Day {
+	if seen(c) || c.date.Precision < date.Day {
 		return best
 	}
 	for i := range all {

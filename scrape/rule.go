@@ -1,7 +1,9 @@
 package scrape
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -17,8 +19,9 @@ import (
 // content that all later stages treat as their own.
 type ruled struct {
 	*rules.Found
-	source   string // of fields: "rule:example.org"
-	body     bool   // the rule's body became the content
+	source   string  // of fields: "rule:example.org"
+	body     bool    // the rule's body became the content
+	sure     float64 // of the content
 	warnings []string
 }
 
@@ -91,30 +94,56 @@ func (h *head) takeRule(u *ruled) {
 
 // choose makes the rule's body the content: of the blocks of its elements
 // those that are likely enough to be text, by the rule's word and their own
-// looks. What became a field is no part of it.
+// looks. Sites change: where next to nothing of what reads like the article
+// stands in them, the content stays as it is.
 func (u *ruled) choose(sel *content.Selection) {
-	if u == nil {
+	if u == nil || !u.Rule.HasBody() {
 		return
 	}
-	if len(u.Body) > 0 {
-		inside := nodeSet(u.Body...)
-		fields := nodeSet()
-		for _, v := range append([]rules.Value{u.Title, u.Subtitle, u.Submitter, u.Date}, u.Authors...) {
-			if v.Node != nil && !inside[v.Node] && len(v.Text) <= maxTitle {
-				fields[v.Node] = true
-			}
-		}
-		least := leastOf(u.Rule.Fit())
-		u.body = sel.Replace(func(b *content.Block) bool {
-			return b.Under(inside) && (b.Words > 60 || !b.Under(fields)) && (b.Keep || b.Score > least)
-		})
-		if u.body {
-			sel.Confidence = max(sel.Confidence, .95)
+	inside := nodeSet(u.Body...)
+	least := leastOf(u.Rule.Fit())
+	wanted := func(b *content.Block) bool { return b.Under(inside) && (b.Keep || b.Score > least) }
+	words, of := 0, sel.Words
+	for i := range sel.Blocks {
+		if b := &sel.Blocks[i]; wanted(b) {
+			words += b.Words
 		}
 	}
-	if !u.body && u.Rule.HasBody() {
-		u.warnings = append(u.warnings, "rule: the body of "+u.Rule.Path+" finds nothing on this page")
+	share := fmt.Sprintf("rule: the body of %s holds %d words, and the page %d that read like its article", u.Rule.Path, words, of)
+	switch {
+	case words > 0 && words < of/leastShare(u.Rule):
+		u.warnings = append(u.warnings, share+": those are taken")
+	case !sel.Replace(wanted):
+		u.warn("the body", "found nothing on this page")
+	case words < of/2:
+		u.warnings = append(u.warnings, share)
+		u.body, sel.Confidence = true, .6
+	default:
+		u.body, sel.Confidence = true, max(sel.Confidence, .95)
 	}
+	u.sure = sel.Confidence
+}
+
+// leastShare is what part of the words that read like the article the body of
+// a rule must hold at least to be believed: one in so many.
+func leastShare(r *rules.Rule) int {
+	if r.Shared() {
+		return 5
+	}
+	return 20
+}
+
+// behind is a wall that names the rule, where the text is of its choice.
+func (u *ruled) behind(w *Wall) *Wall {
+	if w == nil || u == nil || !u.body {
+		return w
+	}
+	return &Wall{Kind: w.Kind, Reason: w.Reason + "; its text is the body of the rule " + u.Rule.Path}
+}
+
+// warn says what became of a part of the rule on this page.
+func (u *ruled) warn(part, what string) {
+	u.warnings = append(u.warnings, "rule: "+part+" of "+u.Rule.Path+" "+what)
 }
 
 // leastOf is the probability below which a block inside a rule's body is left
@@ -129,6 +158,15 @@ func leastOf(f rules.Fit) float32 {
 		return .2
 	}
 	return -1
+}
+
+// firstWords is a text for a message: its first n words.
+func firstWords(s string, n int) string {
+	words := strings.Fields(s)
+	if len(words) > n {
+		return strings.Join(words[:n], " ") + " …"
+	}
+	return strings.Join(words, " ")
 }
 
 func nodeSet(nodes ...*html.Node) map[*html.Node]bool {
@@ -155,50 +193,122 @@ func (u *ruled) titles(sites []string) []titleCandidate {
 	return []titleCandidate{{text: text, source: u.source, weight: ruleWeight, node: u.Title.Node}}
 }
 
-// people are the rule's authors, as one candidate. What does not read as a
-// name is believed only of a rule written for this archive.
+// people are the rule's authors, as one candidate: those of the first way to
+// them that gives any. What does not read as a name is believed only of a rule
+// written for this archive.
 func (u *ruled) people(sites []string) []authorCandidate {
-	if u == nil || len(u.Authors) == 0 {
+	if u == nil {
 		return nil
 	}
-	c := authorCandidate{source: u.source, weight: ruleWeight, block: -1}
-	for i, v := range u.Authors {
-		people := peopleFrom(v.Text, sites)
-		if len(people) == 0 && !u.Rule.Shared() && len(v.Text) <= maxName {
-			people = []Person{{Name: v.Text, Type: personType(v.Text)}}
+	for _, way := range u.Authors {
+		c := authorCandidate{source: u.source, weight: ruleWeight, block: -1}
+		for i, v := range way {
+			people := peopleFrom(v.Text, sites)
+			if len(people) == 0 && !u.Rule.Shared() && noSentence(v.Text) {
+				people = []Person{{Name: v.Text, Type: personType(v.Text)}}
+			}
+			c.people = append(c.people, people...)
+			if i > 0 {
+				c.raw += "; "
+			}
+			c.raw += v.Text
 		}
-		c.people = append(c.people, people...)
-		if i > 0 {
-			c.raw += "; "
+		if c.people = unique(c.people); len(c.people) > 0 {
+			return []authorCandidate{c}
 		}
-		c.raw += v.Text
 	}
-	c.people = unique(c.people)
-	return []authorCandidate{c}
+	return nil
 }
 
-// dates is the rule's date, as a candidate.
+// noSentence reports whether a text may be what somebody signs with, whatever it
+// says: no sentence.
+func noSentence(s string) bool {
+	words := wordsIn(s)
+	return len(s) <= maxName && words <= 12 && (words <= 6 || !strings.ContainsAny(s[len(s)-1:], ".!?"))
+}
+
+// dates is the rule's date, as a candidate: that of the first way to it that
+// finds one.
 func (u *ruled) dates(hints date.Hints) []dateCandidate {
-	if u == nil || u.Date.Text == "" {
+	if u == nil {
 		return nil
 	}
-	v := &u.Date
+	for i := range u.Dates {
+		if c, ok := u.date(&u.Dates[i], hints); ok {
+			return []dateCandidate{c}
+		}
+	}
+	return nil
+}
+
+func (u *ruled) date(v *rules.Value, hints date.Hints) (dateCandidate, bool) {
 	if v.Locale != "" {
 		hints.Lang = v.Locale
 	}
-	text := first(v.Time, v.Text)
-	d, ok := date.Parse(text, hints)
-	if !ok {
-		d, _, _, ok = date.Find(text, hints)
+	c := dateCandidate{raw: v.Text, source: u.source, weight: ruleWeight}
+	var ok bool
+	if c.date, ok = date.Parse(first(v.Time, v.Text), hints); !ok {
+		var start, end int
+		if c.date, start, end, ok = date.Find(v.Text, hints); ok {
+			c.raw = v.Text[start:end]
+		}
 	}
-	if !ok {
-		return nil
-	}
+	c.exact = v.Time != ""
 	if v.NoClock {
-		d.Hour, d.Minute, d.Second, d.Zone = 0, 0, 0, ""
-		d.Precision = min(d.Precision, date.Day)
+		c.date.Hour, c.date.Minute, c.date.Second, c.date.Zone = 0, 0, 0, ""
+		c.date.Precision = min(c.date.Precision, date.Day)
 	}
-	return []dateCandidate{{date: d, raw: v.Text, source: u.source, weight: ruleWeight}}
+	return c, ok
+}
+
+// dropFields takes what the rule's fields were read from out of the text: the
+// blocks of their elements in which hardly a word more stands.
+func (u *ruled) dropFields(sel *content.Selection, a *Article) {
+	if u == nil || !u.body {
+		return
+	}
+	said := map[*html.Node][]string{}
+	add := func(field string, v rules.Value, text string) {
+		if v.Node != nil && text != "" && !slices.Contains(u.Body, v.Node) && (field == "" || a.Fields[field].Source == u.source) {
+			said[v.Node] = append(said[v.Node], text)
+		}
+	}
+	add("title", u.Title, u.Title.Text)
+	add("", u.Subtitle, u.Subtitle.Text)
+	add("", u.Submitter, u.Submitter.Text)
+	for _, v := range u.Dates {
+		add("date", v, a.DateRaw)
+	}
+	for _, v := range slices.Concat(u.Authors...) {
+		for _, p := range a.Authors {
+			add("authors", v, p.Name)
+		}
+	}
+	for i := range sel.Blocks {
+		b := &sel.Blocks[i]
+		if !b.Keep || b.Words > maxFieldWords {
+			continue
+		}
+		for n, texts := range said {
+			if b.Under(map[*html.Node]bool{n: true}) && wordsIn(cutOut(b.Text(), texts)) <= wordsBeside {
+				b.Keep = false
+			}
+		}
+	}
+}
+
+const (
+	maxFieldWords = 60 // of a block that can be all field
+	wordsBeside   = 4  // that may stand beside the field in it: "Words by", "published on"
+)
+
+// cutOut is a text less those texts that it holds.
+func cutOut(text string, texts []string) string {
+	text = oneLine(text)
+	for _, t := range texts {
+		text = strings.Replace(text, t, " ", 1)
+	}
+	return text
 }
 
 // fill writes into the record what only the rule knows, and which rule it was.
@@ -207,7 +317,6 @@ func (u *ruled) fill(a *Article) {
 		return
 	}
 	a.Provenance.Rule = u.Rule.Name
-	a.Warnings = append(a.Warnings, u.warnings...)
 	if u.Submitter.Text != "" {
 		a.SubmittedBy = u.Submitter.Text
 	}
@@ -215,9 +324,48 @@ func (u *ruled) fill(a *Article) {
 		a.Subtitle = u.Subtitle.Text
 		a.Fields["subtitle"] = Field{Source: u.source, Confidence: .98, Raw: u.Subtitle.Text}
 	}
+	u.warnUnused(a)
 	if u.body {
-		a.Fields["body"] = Field{Source: u.source, Confidence: .95}
+		a.Fields["body"] = Field{Source: u.source, Confidence: round(u.sure)}
 	}
+	a.Warnings = append(a.Warnings, u.warnings...)
+}
+
+// warnUnused warns of the fields that a rule written for this archive should
+// find, and that others found. Collected rules are seldom right in all.
+func (u *ruled) warnUnused(a *Article) {
+	if u.Rule.Shared() {
+		return
+	}
+	var found []string
+	for _, v := range u.Dates {
+		found = append(found, v.Text)
+	}
+	u.warnField(a, "date", len(u.Dates) > 0, found)
+	found = nil
+	for _, way := range u.Authors {
+		for _, v := range way {
+			found = append(found, v.Text)
+		}
+	}
+	u.warnField(a, "authors", len(u.Authors) > 0, found)
+	u.warnField(a, "title", u.Rule.HasTitle(), []string{u.Title.Text})
+}
+
+func (u *ruled) warnField(a *Article, name string, wanted bool, found []string) {
+	source := a.Fields[name].Source
+	text := first(found...)
+	if !wanted || source == u.source || source == "" && text == "" {
+		return // an article without an author is none that the rule has missed
+	}
+	does := "found nothing on this page"
+	if text != "" {
+		does = "found " + strconv.Quote(firstWords(text, 12)) + ", which is none"
+	}
+	if source != "" {
+		does += ": " + source + " says it"
+	}
+	u.warn("the "+name, does)
 }
 
 // edit is what the rule for src changes in the page's text before it is

@@ -108,7 +108,7 @@ func TestRuleThatFindsNothing(t *testing.T) {
 	if !strings.Contains(bodyText(a), "The ferry") || a.Title == "" {
 		t.Errorf("got %q: %q", a.Title, bodyText(a))
 	}
-	if len(a.Warnings) == 0 || !strings.Contains(strings.Join(a.Warnings, "\n"), "finds nothing") {
+	if len(a.Warnings) == 0 || !strings.Contains(strings.Join(a.Warnings, "\n"), "found nothing") {
 		t.Errorf("warnings: %q", a.Warnings)
 	}
 }
@@ -148,5 +148,101 @@ func TestRuleOfOurs(t *testing.T) {
 	a = extractRuled(t, "https://mole.example/9", page, ruleSet(t, map[string]string{"mole.example.txt": "author: //div[@class='wie']"}))
 	if len(a.Authors) == 1 && a.Authors[0].Name == "the 12th crew" {
 		t.Error("a collected rule is believed that what it finds is a name")
+	}
+}
+
+const heldPage = `<!DOCTYPE html><html lang="en"><head><title>The engine stops | Sedge</title></head><body><h1>The Engine Stops</h1>
+<p class="by">Written by Edda Quill</p><div class="copy"><p class="lead">The pumping station was switched off on the last Friday of the month, and by Monday the lower meadows stood under water.</p>
+<p>For sixty years the drainage board had kept two engines running, turn and turn about, and Arne Lie had oiled them both every morning.</p>
+<p class="sig">Orrin Tace of the Upper Ferry</p>
+<p>The minutes of 14 March 2012 say that the board resolved to sell them, and that nobody in the room had asked what would come after.</p>
+<p>Now the herons stand where the cows stood, and the farmers of the upper fen have begun to ask who will pay for the new sluice.</p></div>
+<div class="foot">Sedge is printed in Port Ellery</div></body></html>`
+
+// What a rule's field was read from leaves the text only where hardly a word
+// more stands there.
+func TestRuleFieldsInTheText(t *testing.T) {
+	for name, tt := range map[string]struct{ article, gone string }{
+		"paragraphs that name nobody":           {"authors: '.copy p:not(.sig)'", ""},
+		"a name inside a paragraph":             {"authors: {css: .copy p, regex: '(Arne Lie)'}", ""},
+		"a date inside a paragraph":             {"date: '//div[@class=\"copy\"]/p[4]'", ""},
+		"a line with a word beside the name":    {"authors: {css: .sig, regex: '^Orrin Tace'}", "Upper Ferry"},
+		"a line that is the title":              {"title: .lead", "pumping station"},
+		"a line of the body that is the author": {"authors: {body_line: last, regex: '(upper fen)'}", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := extractRuled(t, "https://sedge.example/9", heldPage, ruleSet(t, map[string]string{"a.yaml": "site: sedge.example\narticle:\n  body: .copy\n  " + tt.article}))
+			text := bodyText(a)
+			for _, part := range []string{"pumping station", "Upper Ferry", "oiled them both", "The minutes of 14 March 2012", "herons"} {
+				if strings.Contains(text, part) == (part == tt.gone) {
+					t.Errorf("%q is wrong in %q", part, text)
+				}
+			}
+		})
+	}
+}
+
+// A body that holds little of the article is doubted, and one that holds next
+// to nothing left aside.
+func TestRuleBodyOfLittle(t *testing.T) {
+	for name, tt := range map[string]struct {
+		file, rule string
+		source     string
+		words      string
+	}{
+		"a lead of ours is kept and doubted": {"a.yaml", "site: sedge.example\narticle: {body: .lead}", "rule:a", "holds 22 words, and the page "},
+		"a collected rule's line is left":    {"sedge.example.txt", "body: //p[@class='sig']", "", "holds 6 words, and the page "},
+		"a class that is gone":               {"a.yaml", "site: sedge.example\narticle: {body: .gone}", "", "found nothing on this page"},
+		"all of it":                          {"a.yaml", "site: sedge.example\narticle: {body: .copy}", "rule:a", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := extractRuled(t, "https://sedge.example/9", heldPage, ruleSet(t, map[string]string{tt.file: tt.rule}))
+			warnings := strings.Join(a.Warnings, "\n")
+			if a.Fields["body"].Source != tt.source || !strings.Contains(warnings, tt.words) || (tt.words == "") != (warnings == "") {
+				t.Errorf("body of %q: %s", a.Fields["body"].Source, warnings)
+			}
+			if doubted := a.Confidence < .7; doubted != (tt.source != "" && tt.words != "") {
+				t.Errorf("confidence: %v", a.Confidence)
+			}
+			if tt.source == "" && !strings.Contains(bodyText(a), "herons") {
+				t.Errorf("body: %q", bodyText(a))
+			}
+		})
+	}
+}
+
+// A rule's fields keep their wording, and what contradicts them is a warning.
+func TestRuleFieldsStand(t *testing.T) {
+	page := strings.Replace(heldPage, `<div class="foot">`, `<p class="short">The engine stops</p><p class="month">May 2012</p><p class="odd">the fifth of never</p><div class="foot">`, 1)
+	for name, tt := range map[string]struct{ article, title, date, warning string }{
+		"a title that a heading spells otherwise": {"title: .short", "The engine stops", "", ""},
+		"a month, and a day in the text":          {"date: .month", "The Engine Stops", "2012-05", ""},
+		"a way that is no date before one that is": {"date: [.odd, .month]", "The Engine Stops", "2012-05",
+			""},
+		"a way that is no date":             {"date: .odd", "The Engine Stops", "", `the date of rules/a.yaml found "the fifth of never", which is none`},
+		"an author whom a byline knows":     {"authors: .gone", "The Engine Stops", "", "the authors of rules/a.yaml found nothing on this page: byline says it"},
+		"a title that the page has not":     {"title: .gone", "The Engine Stops", "", "the title of rules/a.yaml found nothing on this page: h1 says it"},
+		"days that numbers leave undecided": {"date: {css: .num, layout: 02/01/2006}", "The Engine Stops", "2012-05-04", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := strings.Replace(page, `<p class="short">`, `<p class="num">04/05/2012</p><p class="short">`, 1)
+			a := extractRuled(t, "https://sedge.example/9", page, ruleSet(t, map[string]string{"a.yaml": "site: sedge.example\narticle:\n  body: .copy\n  " + tt.article}))
+			if a.Title != tt.title || tt.date != "" && a.Issued != tt.date || tt.warning != "" && !strings.Contains(strings.Join(a.Warnings, "\n"), tt.warning) {
+				t.Errorf("got %q on %q: %q", a.Title, a.Issued, a.Warnings)
+			}
+		})
+	}
+}
+
+// A wall in front of a rule's body names the rule.
+func TestRuleBehindWall(t *testing.T) {
+	set := ruleSet(t, map[string]string{"a.yaml": "site: sedge.example\narticle: {body: .foot}"})
+	page := `<html><head><title>Sedge</title></head><body><p>Short.</p><div class="foot">Printed in Port Ellery</div></body></html>`
+	p, err := newPage(Source{URL: "https://sedge.example/9", Body: []byte(page), ContentType: "text/html"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Extract(p, Options{Rules: set}); err == nil || !strings.Contains(err.Error(), "rules/a.yaml") {
+		t.Errorf("got %v", err)
 	}
 }

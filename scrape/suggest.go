@@ -90,7 +90,8 @@ func (s *suggestion) reads(before *Page, o Options, a *Article) bool {
 		return false
 	}
 	b := r.article
-	return r.article.Content != nil && oneLine(textOf(b.Content)) == oneLine(textOf(a.Content)) && b.Title == a.Title &&
+	return !slices.ContainsFunc(b.Warnings, func(w string) bool { return strings.HasPrefix(w, "rule: ") }) &&
+		r.article.Content != nil && oneLine(textOf(b.Content)) == oneLine(textOf(a.Content)) && b.Title == a.Title &&
 		slices.EqualFunc(b.Authors, a.Authors, func(x, y Person) bool { return x.Name == y.Name })
 }
 

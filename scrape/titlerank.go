@@ -424,6 +424,9 @@ func (g *titleGroup) candidate(score float64) titleCandidate {
 	best := &g.said[0]
 	rank := len(titleOrder)
 	for i := range g.said {
+		if g.said[i].weight >= ruleWeight {
+			rank, best = -1, &g.said[i]
+		}
 		for k, s := range titleOrder {
 			if g.said[i].source == s && k < rank {
 				rank, best = k, &g.said[i]

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -77,7 +78,7 @@ func pinOf(set *rules.Set, page *scrape.Page) (pin contents.Pin, problems []stri
 		problems = append(problems, "rule: "+p.Error())
 	}
 	pin = contents.Pin{Links: f.Links, Number: f.Number.Text, Volume: f.Volume.Text, Next: f.NextPage}
-	if d, ok := date.Parse(f.Date.Text, date.Hints{Lang: f.Date.Locale}); ok {
+	if d, ok := date.Parse(cmp.Or(f.Date.Time, f.Date.Text), date.Hints{Lang: f.Date.Locale}); ok {
 		pin.Date = d.EDTF()
 	}
 	if f.Files != nil {

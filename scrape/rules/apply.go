@@ -15,9 +15,9 @@ type Found struct {
 	Rule      *Rule
 	Title     Value
 	Subtitle  Value
-	Authors   []Value
+	Authors   [][]Value // what each way to them finds
 	Submitter Value
-	Date      Value
+	Dates     []Value      // what each way to the date finds
 	Body      []*html.Node // the elements that hold the text, in document order, none inside another
 
 	NextPage   string // addresses as the page has them
@@ -66,7 +66,8 @@ func (r *Rule) Apply(doc *html.Node) *Found {
 	a.wrapAll()
 	a.stripAll()
 	a.body()
-	a.bodyLines()
+	a.late = true
+	a.fields()
 	return a.found
 }
 
@@ -77,6 +78,7 @@ type application struct {
 	index   *index
 	meter   meter
 	changed bool
+	late    bool // the body is known
 }
 
 // find evaluates one selector; failures become problems.
@@ -128,27 +130,36 @@ func (a *application) link(all []link) string {
 	return ""
 }
 
-// fields finds all fields that need no body.
+// fields finds the fields: at first all that need no body, and when that is
+// known those that are lines of it.
 func (a *application) fields() {
 	f, r := a.found, a.rule
-	f.Submitter = a.one(r.submitter)
-	f.Title = a.one(r.title)
-	f.Subtitle = a.one(r.subtitle)
-	f.Date = a.one(r.date)
+	if !a.late {
+		f.Authors, f.Dates = make([][]Value, len(r.authors)), make([]Value, len(r.date))
+	}
+	a.one(&f.Submitter, r.submitter)
+	a.one(&f.Title, r.title)
+	a.one(&f.Subtitle, r.subtitle)
+	for i := range r.date {
+		a.one(&f.Dates[i], r.date[i:i+1])
+	}
 	for i := range r.authors {
-		if f.Authors = a.values(&r.authors[i]); len(f.Authors) > 0 {
-			return
+		if len(f.Authors[i]) == 0 {
+			f.Authors[i] = a.values(&r.authors[i])
 		}
 	}
 }
 
-func (a *application) one(ways []field) Value {
+// one makes v what the first way finds that finds anything, if v is nothing yet.
+func (a *application) one(v *Value, ways []field) {
 	for i := range ways {
-		if v := a.values(&ways[i]); len(v) > 0 {
-			return v[0]
+		if v.Text != "" {
+			return
+		}
+		if all := a.values(&ways[i]); len(all) > 0 {
+			*v = all[0]
 		}
 	}
-	return Value{}
 }
 
 // values are the texts that one way to a field gives.
@@ -163,8 +174,9 @@ func (a *application) values(f *field) []Value {
 	switch {
 	case f.from != "":
 		add(a.group(f.from), nil)
-	case f.bodyLine != 0: // see bodyLines
-	default:
+	case f.bodyLine != 0:
+		add(edge(a.found.Body, f.bodyLine > 0))
+	case !a.late:
 		for _, m := range a.find(&f.selector) {
 			add(m.value(), m.node)
 		}
@@ -175,18 +187,25 @@ func (a *application) values(f *field) []Value {
 // group is a named group of what the submitter's line held.
 func (a *application) group(name string) string {
 	of, group, _ := strings.Cut(name, ".")
-	for _, v := range []struct {
-		name  string
-		value *Value
-	}{{"submitted_by", &a.found.Submitter}, {"title", &a.found.Title}, {"subtitle", &a.found.Subtitle}, {"date", &a.found.Date}} {
-		if v.name == of {
-			if group == "" {
-				return v.value.Text
+	var v Value
+	switch of {
+	case "submitted_by":
+		v = a.found.Submitter
+	case "title":
+		v = a.found.Title
+	case "subtitle":
+		v = a.found.Subtitle
+	case "date":
+		for _, d := range a.found.Dates {
+			if v.Text == "" {
+				v = d
 			}
-			return v.value.groups[group]
 		}
 	}
-	return ""
+	if group == "" {
+		return v.Text
+	}
+	return v.groups[group]
 }
 
 // value reads the text that a way to a field has found.
@@ -404,25 +423,6 @@ func (a *application) body() {
 		})
 		if len(nodes) > 0 {
 			a.found.Body = nodes
-			return
-		}
-	}
-}
-
-// bodyLines finds the fields that are lines of the body.
-func (a *application) bodyLines() {
-	if len(a.found.Body) == 0 || len(a.found.Authors) > 0 {
-		return
-	}
-	for i := range a.rule.authors {
-		f := &a.rule.authors[i]
-		if f.bodyLine == 0 {
-			continue
-		}
-		line, n := edge(a.found.Body, f.bodyLine > 0)
-		if v, ok := f.value(line); ok {
-			v.Node = n
-			a.found.Authors = []Value{v}
 			return
 		}
 	}

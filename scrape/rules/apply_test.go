@@ -48,10 +48,10 @@ func TestApplyFields(t *testing.T) {
 		})
 	}
 	f, _ := applyFTR(t, "author: //nav\nauthor: //p[@class='by']\nauthor: //meta/@content\ndate: //time/@datetime\nnext_page_link: //a[@class='next']\nsingle_page_link: //a[@class='print']/@href\nif_page_contains: //nav\nnative_ad_clue: //h1", page)
-	if len(f.Authors) != 2 || f.Authors[0].Text != "By Sunniva Holt" || f.Authors[1].Text != "Arne Lie" || f.Authors[0].Node == nil {
+	if len(f.Authors) != 3 || len(f.Authors[0]) != 0 || len(f.Authors[1]) != 2 || f.Authors[1][0].Text != "By Sunniva Holt" || f.Authors[1][1].Text != "Arne Lie" || f.Authors[1][0].Node == nil {
 		t.Errorf("authors: %+v", f.Authors)
 	}
-	if f.Date.Text != "2014-03-05" || f.NextPage != "?p=2" || f.SinglePage != "" || !f.Sponsored {
+	if f.Dates[0].Text != "2014-03-05" || f.NextPage != "?p=2" || f.SinglePage != "" || !f.Sponsored {
 		t.Errorf("got %+v", f)
 	}
 }
@@ -73,10 +73,10 @@ article:
 				t.Fatal(got)
 			}
 			f := r.Apply(parse(t, page))
-			if f.Submitter.Text != "Matthew" || f.Date.Time != tt.want || f.Subtitle.Text != "" {
+			if f.Submitter.Text != "Matthew" || f.Dates[0].Time != tt.want || f.Subtitle.Text != "" {
 				t.Errorf("got %+v", f)
 			}
-			if len(f.Authors) != 1 || f.Authors[0].Text != "Martyn Holt" {
+			if len(f.Authors) != 2 || len(f.Authors[1]) != 1 || f.Authors[1][0].Text != "Martyn Holt" {
 				t.Errorf("authors: %+v", f.Authors)
 			}
 		})
@@ -181,7 +181,7 @@ func TestApplyLayout(t *testing.T) {
 		{"2 January 2006, 15:04 -0700", "14 March 2012, 23:04 -0400", "2012-03-14T23:04:00-04:00"},
 	} {
 		r := ParseYAML("a.yaml", []byte("site: a.example\narticle:\n  date: {css: p, layout: '"+tt.layout+"'}\n"))
-		if got := r.Apply(parse(t, "<p>"+tt.text+"</p>")).Date.Time; got != tt.want || problems(r) != "" {
+		if got := r.Apply(parse(t, "<p>"+tt.text+"</p>")).Dates[0].Time; got != tt.want || problems(r) != "" {
 			t.Errorf("%s: got %q, %s, want %q", tt.layout, got, problems(r), tt.want)
 		}
 	}

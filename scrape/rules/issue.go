@@ -65,8 +65,22 @@ func (r *Rule) contents(doc *html.Node) *FoundIssue {
 	}
 	a.meter.left = visits*nodes + freeVisits
 	f := &FoundIssue{Rule: r, Files: r.Issue.files, NextPage: a.link(r.Issue.nextPage)}
-	f.Number, f.Volume, f.Date = a.one(r.Issue.number), a.one(r.Issue.volume), a.one(r.Issue.date)
+	a.one(&f.Number, r.Issue.number)
+	a.one(&f.Volume, r.Issue.volume)
+	a.one(&f.Date, r.Issue.date)
 	f.Links = a.titles(r.Issue)
+	i := r.Issue
+	for _, part := range []struct {
+		name  string
+		found bool
+	}{
+		{"number", f.Number.Text != "" || len(i.number) == 0}, {"volume", f.Volume.Text != "" || len(i.volume) == 0},
+		{"date", f.Date.Text != "" || len(i.date) == 0}, {"items", len(f.Links) > 0 || len(i.items)+len(i.link) == 0},
+	} {
+		if !part.found {
+			a.found.Problems = append(a.found.Problems, &Problem{File: r.Path, Reason: "the issue's " + part.name + " found nothing on this page"})
+		}
+	}
 	f.Problems = slices.Concat(r.Problems, a.found.Problems)
 	return f
 }

@@ -50,3 +50,19 @@ issue:
 		})
 	}
 }
+
+// What a contents page does not have is named.
+func TestIssueThatFindsNothing(t *testing.T) {
+	doc, err := html.Parse(strings.NewReader("<h1>Nine</h1>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := newSet(t, map[string]string{"mole.yaml": "site: mole.example\nissue: {number: {css: h1, regex: '\\d+'}, date: h1, items: article}"}).Issue(doc, "https://mole.example/9")
+	var got []string
+	for _, p := range f.Problems {
+		got = append(got, p.Reason)
+	}
+	if want := "the issue's number found nothing on this page|the issue's items found nothing on this page"; strings.Join(got, "|") != want {
+		t.Errorf("got %q", got)
+	}
+}

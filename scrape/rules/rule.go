@@ -154,6 +154,9 @@ func (r *Rule) Shared() bool { return r.shared }
 // HasBody reports whether the rule says where the text is.
 func (r *Rule) HasBody() bool { return len(r.body) > 0 }
 
+// HasTitle reports whether the rule says where the headline is.
+func (r *Rule) HasTitle() bool { return len(r.title) > 0 }
+
 // SkipsJSONLD reports whether the site's JSON-LD is not to be believed.
 func (r *Rule) SkipsJSONLD() bool { return r.skipJSONLD }
 
