@@ -53,6 +53,9 @@ func applyRule(p *Page, o *Options) *ruled {
 	if u.Sponsored {
 		u.warnings = append(u.warnings, "sponsored: the site's rule calls this page advertising")
 	}
+	if u.LoggedOut {
+		u.warnings = append(u.warnings, "login: by the site's rule the page is as strangers see it")
+	}
 	return u
 }
 
@@ -97,7 +100,7 @@ func (h *head) takeRule(u *ruled) {
 // looks. Sites change: where next to nothing of what reads like the article
 // stands in them, the content stays as it is.
 func (u *ruled) choose(sel *content.Selection) {
-	if u == nil || !u.Rule.HasBody() {
+	if u == nil || u.Rule.BodyFile() == "" {
 		return
 	}
 	inside := nodeSet(u.Body...)
@@ -109,12 +112,12 @@ func (u *ruled) choose(sel *content.Selection) {
 			words += b.Words
 		}
 	}
-	share := fmt.Sprintf("rule: the body of %s holds %d words, and the page %d that read like its article", u.Rule.Path, words, of)
+	share := fmt.Sprintf("rule: the body of %s holds %d words, and the page %d that read like its article", u.Rule.BodyFile(), words, of)
 	switch {
 	case words > 0 && words < of/leastShare(u.Rule):
 		u.warnings = append(u.warnings, share+": those are taken")
 	case !sel.Replace(wanted):
-		u.warn("the body", "found nothing on this page")
+		u.warn("the body", u.Rule.BodyFile(), "found nothing on this page")
 	case words < of/2:
 		u.warnings = append(u.warnings, share)
 		u.body, sel.Confidence = true, .6
@@ -138,12 +141,12 @@ func (u *ruled) behind(w *Wall) *Wall {
 	if w == nil || u == nil || !u.body {
 		return w
 	}
-	return &Wall{Kind: w.Kind, Reason: w.Reason + "; its text is the body of the rule " + u.Rule.Path}
+	return &Wall{Kind: w.Kind, Reason: w.Reason + "; its text is the body of the rule " + u.Rule.BodyFile()}
 }
 
 // warn says what became of a part of the rule on this page.
-func (u *ruled) warn(part, what string) {
-	u.warnings = append(u.warnings, "rule: "+part+" of "+u.Rule.Path+" "+what)
+func (u *ruled) warn(part, file, what string) {
+	u.warnings = append(u.warnings, "rule: "+part+" of "+file+" "+what)
 }
 
 // leastOf is the probability below which a block inside a rule's body is left
@@ -365,7 +368,7 @@ func (u *ruled) warnField(a *Article, name string, wanted bool, found []string) 
 	if source != "" {
 		does += ": " + source + " says it"
 	}
-	u.warn("the "+name, does)
+	u.warn("the "+name, u.Rule.Path, does)
 }
 
 // edit is what the rule for src changes in the page's text before it is

@@ -23,6 +23,7 @@ type Found struct {
 	NextPage   string // addresses as the page has them
 	SinglePage string
 	Sponsored  bool // a native_ad_clue is there
+	LoggedOut  bool // what only strangers see is there
 
 	// Problems are the expressions that failed on this page: those that visit
 	// too many nodes, and those that the XPath library cannot carry out.
@@ -62,6 +63,7 @@ func (r *Rule) Apply(doc *html.Node) *Found {
 	a.links()
 	a.fields()
 	a.found.Sponsored = len(a.first(r.adClues)) > 0
+	a.found.LoggedOut = len(a.first(r.loggedOut)) > 0
 	a.lazyImages()
 	a.wrapAll()
 	a.stripAll()
@@ -88,7 +90,7 @@ func (a *application) find(s *selector) []match {
 	}
 	m, err := s.find(a.index, &a.meter)
 	if err != nil {
-		a.found.Problems = append(a.found.Problems, &Problem{a.rule.Path, s.line, s.text + ": " + err.Error()})
+		a.found.Problems = append(a.found.Problems, &Problem{s.file, s.line, s.text + ": " + err.Error()})
 		if a.meter.left < 0 {
 			a.meter.left = 0
 		}

@@ -104,7 +104,9 @@ func (p *ftrParser) directive(line string) error {
 		return p.sample(name, value)
 	case "prune", "autodetect_on_failure", "skip_json_ld", "requires_login":
 		return p.choice(name, value)
-	case "login_uri", "login_username_field", "login_password_field", "login_extra_fields", "not_logged_in_xpath":
+	case "not_logged_in_xpath":
+		return p.selector(&r.loggedOut, value)
+	case "login_uri", "login_username_field", "login_password_field", "login_extra_fields":
 		p.login(name, value)
 		return nil
 	case "tidy", "parser", // one parser for all pages, HTML5's
@@ -116,8 +118,14 @@ func (p *ftrParser) directive(line string) error {
 	return fmt.Errorf("unknown directive %q", name)
 }
 
-func (p *ftrParser) selector(to *[]selector, value string) error {
+func (p *ftrParser) compile(value string) (selector, error) {
 	s, err := newXPath(p.line, value)
+	s.file = p.rule.Path
+	return s, err
+}
+
+func (p *ftrParser) selector(to *[]selector, value string) error {
+	s, err := p.compile(value)
 	if err == nil {
 		*to = append(*to, s)
 	}
@@ -125,7 +133,7 @@ func (p *ftrParser) selector(to *[]selector, value string) error {
 }
 
 func (p *ftrParser) field(to *[]field, value string) error {
-	s, err := newXPath(p.line, value)
+	s, err := p.compile(value)
 	if err == nil {
 		*to = append(*to, field{selector: s})
 	}
@@ -151,7 +159,7 @@ func (p *ftrParser) wrap(tag, value string) error {
 	if len(p.rule.wrap) == maxWraps {
 		return fmt.Errorf("more than %d wrap_in", maxWraps)
 	}
-	s, err := newXPath(p.line, value)
+	s, err := p.compile(value)
 	if err == nil {
 		p.rule.wrap = append(p.rule.wrap, wrapping{s, tag})
 	}
@@ -160,7 +168,7 @@ func (p *ftrParser) wrap(tag, value string) error {
 
 func (p *ftrParser) link(to *[]link, value string) error {
 	p.links = nil
-	s, err := newXPath(p.line, value)
+	s, err := p.compile(value)
 	if err == nil {
 		*to = append(*to, link{selector: s})
 		p.links = to
@@ -173,7 +181,7 @@ func (p *ftrParser) condition(value string) error {
 	if p.links == nil {
 		return errors.New("if_page_contains does not follow a link")
 	}
-	s, err := newXPath(p.line, value)
+	s, err := p.compile(value)
 	if err == nil {
 		(*p.links)[len(*p.links)-1].condition = &s
 	}
@@ -283,7 +291,5 @@ func (p *ftrParser) login(name, value string) {
 		l.PasswordField = value
 	case "login_extra_fields":
 		l.Extra = append(l.Extra, value)
-	case "not_logged_in_xpath":
-		l.LoggedOut = value
 	}
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 
@@ -36,25 +35,11 @@ func (s *Set) Issue(doc *html.Node, address string) *FoundIssue {
 	if s.Empty() {
 		return nil
 	}
-	for _, r := range s.ofHost(HostOf(address)) {
-		if r.Issue != nil && r.Issue.covers(address) {
-			return r.contents(doc)
-		}
+	parts := s.ofHost(HostOf(address), func(r *Rule) bool { return r.Issue != nil && covers(r.Issue.paths, address) })
+	if len(parts) == 0 {
+		return nil
 	}
-	return nil
-}
-
-func (i *Issue) covers(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil || len(i.paths) == 0 {
-		return true
-	}
-	for _, re := range i.paths {
-		if re.MatchString(u.EscapedPath()) {
-			return true
-		}
-	}
-	return false
+	return parts[0].contents(doc)
 }
 
 func (r *Rule) contents(doc *html.Node) *FoundIssue {
@@ -139,11 +124,8 @@ func (p *yamlParser) issue(n *yaml.Node) {
 			p.fields(v, to)
 			for k := range *to { // here "from" names an element
 				if f := &(*to)[k]; f.from != "" {
-					s, err := newSelector(v.Line, f.from)
-					if err != nil {
-						p.problem(v.Line, "%s", err)
-					}
-					f.selector, f.from = s, ""
+					f.selector, _ = p.compile(newSelector, v, f.from)
+					f.from = ""
 				}
 			}
 		}

@@ -21,7 +21,7 @@ type Rule struct {
 	stripNames                                map[string]bool // classes and ids
 	stripImages                               []string        // parts of image addresses
 	wrap                                      []wrapping
-	adClues                                   []selector
+	adClues, loggedOut                        []selector
 	lazyAttr                                  []string
 	nextPage, singlePage                      []link
 	paths                                     []*regexp.Regexp // of the articles; empty is any
@@ -32,6 +32,7 @@ type Rule struct {
 	shared            bool // collected by many, for pages that may have changed since
 	skipJSONLD        bool
 	extends           bool // the fivefilters rule of the host stands behind this one
+	homeless          bool // nothing says which site it is for
 
 	URL     URL
 	Headers map[string]string // request headers the site wants
@@ -98,7 +99,6 @@ type Login struct {
 	URI, UsernameField, PasswordField string
 	Extra                             []string
 	Required                          bool
-	LoggedOut                         string // XPath of what only strangers see
 }
 
 // Sample is a page and what a rule must find on it. A field that is nil is not
@@ -116,7 +116,7 @@ type Sample struct {
 
 // selectors are all expressions of the rule.
 func (r *Rule) selectors() int {
-	n := len(r.body) + len(r.strip) + len(r.stripAttrs) + len(r.dissolve) + len(r.wrap) + len(r.adClues) + len(r.nextPage) + len(r.singlePage)
+	n := len(r.body) + len(r.strip) + len(r.stripAttrs) + len(r.dissolve) + len(r.wrap) + len(r.adClues) + len(r.loggedOut) + len(r.nextPage) + len(r.singlePage)
 	for _, fs := range [][]field{r.title, r.subtitle, r.authors, r.submitter, r.date} {
 		n += len(fs)
 	}
@@ -151,8 +151,13 @@ func (r *Rule) Fit() Fit {
 // Shared reports whether the rule is of a format that is collected by many.
 func (r *Rule) Shared() bool { return r.shared }
 
-// HasBody reports whether the rule says where the text is.
-func (r *Rule) HasBody() bool { return len(r.body) > 0 }
+// BodyFile is the file that says where the text is, or "" if none does.
+func (r *Rule) BodyFile() string {
+	if len(r.body) == 0 {
+		return ""
+	}
+	return r.body[0].file
+}
 
 // HasTitle reports whether the rule says where the headline is.
 func (r *Rule) HasTitle() bool { return len(r.title) > 0 }
@@ -184,6 +189,7 @@ func (r *Rule) behind(other *Rule) *Rule {
 	m.stripImages = join(r.stripImages, other.stripImages)
 	m.wrap = join(r.wrap, other.wrap)
 	m.adClues = join(r.adClues, other.adClues)
+	m.loggedOut = join(r.loggedOut, other.loggedOut)
 	m.lazyAttr = join(r.lazyAttr, other.lazyAttr)
 	m.nextPage = join(r.nextPage, other.nextPage)
 	m.singlePage = join(r.singlePage, other.singlePage)

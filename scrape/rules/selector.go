@@ -7,8 +7,9 @@ import (
 	"golang.org/x/net/html"
 )
 
-// selector is an expression of a rule, and the line it stands in.
+// selector is an expression of a rule, and where it stands.
 type selector struct {
+	file    string
 	line    int
 	text    string
 	pattern *pattern   // what it is compiled to where that is enough

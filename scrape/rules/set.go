@@ -7,9 +7,13 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
+
+	"golang.org/x/net/idna"
 )
 
 const (
@@ -31,9 +35,9 @@ type Set struct {
 type layer struct {
 	fsys   fs.FS
 	origin string
-	root   string            // what the files' names begin with for people
-	ftr    map[string]*entry // by host, ".example.org" for its subdomains
-	ours   map[string]*entry // the same of the YAML files, when they are read
+	root   string              // what the files' names begin with for people
+	ftr    map[string]*entry   // by host, ".example.org" for its subdomains
+	ours   map[string][]*entry // the same of the YAML files, when they are read
 	yaml   []*entry
 	once   sync.Once // reads yaml
 }
@@ -95,7 +99,12 @@ func (l *layer) list(name string) {
 	case ".yaml", ".yml":
 		l.yaml = append(l.yaml, &entry{layer: l, file: name})
 	case ".txt":
-		host := strings.ToLower(base[:len(base)-len(".txt")])
+		host := base[:len(base)-len(".txt")]
+		if below, ok := strings.CutPrefix(host, "."); ok {
+			host = "." + HostOf(below)
+		} else {
+			host = HostOf(host)
+		}
 		if !strings.Contains(strings.TrimPrefix(host, "."), ".") && host != "global" || strings.ContainsAny(host, " ,") {
 			return // LICENSE.txt
 		}
@@ -122,7 +131,8 @@ func (e *entry) load() *Rule {
 		base := path.Base(e.file)
 		e.rule.Name, e.rule.Origin = base[:len(base)-len(path.Ext(base))], e.layer.origin
 		if len(e.rule.Hosts) == 0 && e.rule.Fingerprint == "" {
-			e.rule.Hosts = []string{strings.ToLower(e.rule.Name)}
+			e.rule.homeless = !strings.EqualFold(path.Ext(e.file), ".txt")
+			e.rule.Hosts = []string{HostOf(e.rule.Name)}
 		}
 	})
 	return e.rule
@@ -141,20 +151,32 @@ func (e *entry) read() ([]byte, error) {
 	return data, err
 }
 
-// host gives the layer's YAML rule for a host; the files must be read for
-// that, as their names say nothing.
-func (l *layer) host(host string) *entry {
+// host gives the layer's YAML rules for a host, by their files' names; the
+// files must be read for that, as their names say nothing.
+func (l *layer) host(host string) []*entry {
 	l.once.Do(func() {
-		l.ours = make(map[string]*entry, len(l.yaml))
+		l.ours = make(map[string][]*entry, len(l.yaml))
 		for _, e := range l.yaml {
 			for _, h := range e.load().Hosts {
-				if l.ours[h] == nil {
-					l.ours[h] = e
-				}
+				l.ours[h] = append(l.ours[h], e)
 			}
 		}
 	})
 	return l.ours[host]
+}
+
+// Unread gives the problems of YAML files that say nothing, not even for which
+// site they are: no page would bring them up.
+func (s *Set) Unread() []*Problem {
+	var all []*Problem
+	for _, l := range s.layers {
+		for _, e := range l.yaml {
+			if r := e.load(); r.homeless {
+				all = append(all, r.Problems...)
+			}
+		}
+	}
+	return all
 }
 
 // All gives the set's rules, those of the first folder first, by name. It
@@ -189,13 +211,19 @@ func (s *Set) Empty() bool {
 	return true
 }
 
-// HostOf is the host of a URL as rules name it: in lower case, without port
-// and "www.". A bare host is one already.
+// HostOf is the host of a URL as rules name it: in lower case and the ASCII
+// form of its name, without port and "www.". A bare host is one already.
 func HostOf(address string) string {
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
 		address = u.Hostname()
 	}
-	return strings.TrimPrefix(strings.TrimSuffix(strings.ToLower(address), "."), "www.")
+	host := strings.TrimPrefix(strings.TrimSuffix(strings.ToLower(address), "."), "www.")
+	if strings.ContainsFunc(host, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+			return ascii
+		}
+	}
+	return host
 }
 
 // For is the rule for the page at address, or nil. The host's own rule comes
@@ -233,10 +261,7 @@ func (s *Set) Parts(address, generator string) []*Rule {
 	}
 	var parts []*Rule
 	if host := HostOf(address); host != "" {
-		parts = s.ofHost(host)
-		if len(parts) > 0 && !parts[0].covers(address) {
-			parts = nil
-		}
+		parts = s.ofHost(host, func(r *Rule) bool { return covers(r.paths, address) })
 	}
 	if len(parts) > 0 && parts[0].autodetect != nil && !*parts[0].autodetect {
 		return parts
@@ -255,16 +280,19 @@ func (s *Set) Parts(address, generator string) []*Rule {
 	return parts
 }
 
-// ofHost is the rule of a host, and the one it extends.
-func (s *Set) ofHost(host string) []*Rule {
+// ofHost is the first rule of a host that is wanted, and the one it extends.
+func (s *Set) ofHost(host string, wanted func(*Rule) bool) []*Rule {
 	names := []string{host}
 	if _, parent, ok := strings.Cut(host, "."); ok {
 		names = append(names, "."+parent)
 	}
 	for i, l := range s.layers {
 		for _, name := range names {
-			if e := l.host(name); e != nil {
+			for _, e := range l.host(name) {
 				r := e.load()
+				if !wanted(r) {
+					continue
+				}
 				if !r.extends {
 					return []*Rule{r}
 				}
@@ -277,7 +305,7 @@ func (s *Set) ofHost(host string) []*Rule {
 				}
 				return []*Rule{r}
 			}
-			if e := l.ftr[name]; e != nil {
+			if e := l.ftr[name]; e != nil && wanted(e.load()) {
 				return []*Rule{e.load()}
 			}
 		}
@@ -325,16 +353,17 @@ func fingerprint(generator string) string {
 	return ""
 }
 
-// covers reports whether the rule speaks of the page's path.
-func (r *Rule) covers(address string) bool {
-	if len(r.paths) == 0 {
+// covers reports whether one of the expressions, if there are any, matches the
+// address's path. A bare host has none, and so is covered.
+func covers(paths []*regexp.Regexp, address string) bool {
+	if len(paths) == 0 {
 		return true
 	}
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" {
 		return true
 	}
-	for _, re := range r.paths {
+	for _, re := range paths {
 		if re.MatchString(u.EscapedPath()) {
 			return true
 		}

@@ -42,10 +42,13 @@ func TestWhichRule(t *testing.T) {
 		"a.example.txt": body, ".b.example.txt": body, "c.example.txt": "autodetect_on_failure: no\n" + body,
 		"ours.yaml": "site: d.example\naliases: [www.alias.example, .sub.example]\nextends: ftr\narticle: {match: [^/story/], body: p}",
 		"gen.yaml":  "generator: press\narticle: {body: p}", "LICENSE.txt": "All rights", "readme.md": "x",
+		"blog.yaml": "site: two.example\narticle: {match: ^/blog/, body: p}", "story.yaml": "site: two.example\narticle: {match: ^/story/, body: p}",
+		"idn.yaml": "site: B\u00fccher.example\narticle: {body: p}",
 	}
 	weak := map[string]string{
 		"a.example.txt": body, "b.example.txt": body, "sub/e.example.txt": body, "d.example.txt": body, "global.txt": "strip: //nav\ntitle: //h1",
 		"fingerprint.wordpress.com.txt": body, ".git/f.example.txt": body, "Upper.Example.txt": body,
+		"www.g.example.txt": body,
 	}
 	s := newSet(t, strong, weak)
 	for _, tt := range []struct{ name, address, generator, want string }{
@@ -60,7 +63,12 @@ func TestWhichRule(t *testing.T) {
 		{"a file's capitals", "https://upper.example/", "", "b/Upper.Example.txt b/global.txt"},
 		{"no rule behind it", "https://c.example/", "WordPress 6", "a/c.example.txt"},
 		{"ours, and what it extends", "https://d.example/story/1", "", "a/ours.yaml b/d.example.txt b/global.txt"},
-		{"ours for other paths", "https://d.example/about", "", "b/global.txt"},
+		{"ours for other paths", "https://d.example/about", "", "b/d.example.txt b/global.txt"},
+		{"one of two for other paths", "https://two.example/blog/1", "", "a/blog.yaml b/global.txt"},
+		{"the other of the two", "https://two.example/story/1", "", "a/story.yaml b/global.txt"},
+		{"an international name", "https://b\u00fccher.example/1", "", "a/idn.yaml b/global.txt"},
+		{"its ASCII form", "https://xn--bcher-kva.example/1", "", "a/idn.yaml b/global.txt"},
+		{"a file named with www", "https://g.example/1", "", "b/www.g.example.txt b/global.txt"},
 		{"an alias", "https://alias.example/story/1", "", "a/ours.yaml b/global.txt"},
 		{"an alias for subdomains", "https://x.sub.example/story/1", "", "a/ours.yaml b/global.txt"},
 		{"a generator", "https://z.example/", "WordPress 6.1", "b/fingerprint.wordpress.com.txt b/global.txt"},
@@ -149,4 +157,18 @@ func TestSetIsShared(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// A YAML file that says nothing is for no site, and no page brings it up.
+func TestUnread(t *testing.T) {
+	s := newSet(t, map[string]string{
+		"broken.yaml": "site: [a.example\narticle: {}", "empty.yaml": "", "typo.yaml": "sight: a.example", "fine.yaml": "site: a.example\ntitel: h1", "broken.txt": "x",
+	})
+	var got []string
+	for _, p := range s.Unread() {
+		got = append(got, p.File)
+	}
+	if want := "a/broken.yaml a/empty.yaml a/typo.yaml a/typo.yaml"; strings.Join(got, " ") != want {
+		t.Errorf("got %q", got)
+	}
 }

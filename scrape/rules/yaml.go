@@ -1,11 +1,15 @@
 package rules
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"regexp"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/language"
 )
 
 // ParseYAML reads a rule in our own format. It always gives a rule; what
@@ -35,15 +39,19 @@ import (
 func ParseYAML(name string, data []byte) *Rule {
 	p := &yamlParser{rule: &Rule{Path: name}}
 	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	switch err := d.Decode(&doc); {
+	case err == io.EOF || err == nil && len(doc.Content) == 0:
+		p.problem(0, "the file is empty")
+		return p.rule
+	case err != nil:
 		p.problem(0, "%s", strings.TrimPrefix(err.Error(), "yaml: "))
 		return p.rule
 	}
-	if len(doc.Content) == 0 {
-		p.problem(0, "the file is empty")
-		return p.rule
-	}
 	p.document(doc.Content[0])
+	if err := d.Decode(&doc); err != io.EOF {
+		p.problem(doc.Line, "a second document, which is not read: each rule has its own file")
+	}
 	return p.rule
 }
 
@@ -59,9 +67,15 @@ func (p *yamlParser) each(n *yaml.Node, of string, known map[string]func(*yaml.N
 		p.problem(n.Line, "%s: not a mapping", of)
 		return
 	}
+	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		f := known[key.Value]
+		if seen[key.Value] {
+			p.problem(key.Line, "%q of %s for a second time", key.Value, of)
+			continue
+		}
+		seen[key.Value] = true
 		if f == nil {
 			p.problem(key.Line, "unknown key %q of %s", key.Value, of)
 			continue
@@ -160,7 +174,10 @@ func (p *yamlParser) text(n *yaml.Node) string {
 func (p *yamlParser) host(n *yaml.Node) string {
 	text := p.text(n)
 	if strings.HasPrefix(text, ".") {
-		return strings.ToLower(text)
+		return "." + HostOf(text[1:])
+	}
+	if _, path, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(text, "https://"), "http://"), "/"); path != "" {
+		p.problem(n.Line, "%s: a site is a host; match says which of its pages are meant", text)
 	}
 	return HostOf(text)
 }
@@ -207,10 +224,15 @@ func (p *yamlParser) selector(n *yaml.Node) (selector, bool) {
 	if text == "" {
 		return selector{}, false
 	}
-	s, err := newSelector(n.Line, text)
+	return p.compile(newSelector, n, text)
+}
+
+func (p *yamlParser) compile(compile func(int, string) (selector, error), n *yaml.Node, text string) (selector, bool) {
+	s, err := compile(n.Line, text)
 	if err != nil {
 		p.problem(n.Line, "%s", err)
 	}
+	s.file = p.rule.Path
 	return s, err == nil
 }
 
@@ -231,11 +253,8 @@ func (p *yamlParser) field(n *yaml.Node) (f field, ok bool) {
 	before := len(p.rule.Problems)
 	compiled := func(compile func(int, string) (selector, error)) func(*yaml.Node) {
 		return func(v *yaml.Node) {
-			s, err := compile(v.Line, p.text(v))
-			if err != nil {
-				p.problem(v.Line, "%s", err)
-			}
-			f.selector, ok = s, true
+			f.selector, _ = p.compile(compile, v, p.text(v))
+			ok = true
 		}
 	}
 	p.each(n, "a field", map[string]func(*yaml.Node){
@@ -251,10 +270,23 @@ func (p *yamlParser) field(n *yaml.Node) (f field, ok bool) {
 				p.problem(v.Line, "body_line: neither first nor last")
 			}
 		},
-		"regex":  func(v *yaml.Node) { f.regex = p.regex(v) },
-		"layout": func(v *yaml.Node) { f.layout = p.text(v) },
-		"locale": func(v *yaml.Node) { f.locale = p.text(v) },
-		"clock":  func(v *yaml.Node) { f.noClock = v.Value == "unreliable" },
+		"regex": func(v *yaml.Node) { f.regex = p.regex(v) },
+		"layout": func(v *yaml.Node) {
+			if f.layout = p.text(v); f.precision(time.Now()) == "2006" && !strings.Contains(f.layout, "06") {
+				p.problem(v.Line, "layout: %s: the year is wanted as 2006, the month as January, Jan, 01 or 1, the day as 02 or 2", f.layout)
+			}
+		},
+		"locale": func(v *yaml.Node) {
+			f.locale = p.text(v)
+			if _, err := language.Parse(f.locale); err != nil {
+				p.problem(v.Line, "locale: %s is no language", f.locale)
+			}
+		},
+		"clock": func(v *yaml.Node) {
+			if f.noClock = v.Value == "unreliable"; !f.noClock {
+				p.problem(v.Line, `clock: only "unreliable" can be said`)
+			}
+		},
 	})
 	if !ok {
 		p.problem(n.Line, "a field wants css, xpath, from or body_line")

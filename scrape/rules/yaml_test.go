@@ -56,7 +56,7 @@ func TestParseYAML(t *testing.T) {
 	if r.Fit() != Loose || *r.autodetect || !r.skipJSONLD {
 		t.Error("choices are not those of the file")
 	}
-	if !r.Issue.covers("https://mole.example/issue/9") || r.Issue.covers("https://mole.example/story/9") || len(r.Issue.number) != 1 || len(r.Issue.items) != 1 || len(r.Issue.link) != 1 || len(r.Issue.nextPage) != 1 || r.Issue.files == nil || r.URL.KeepQuery[0] != "page" || r.Headers["Accept-Language"] != "en" {
+	if !covers(r.Issue.paths, "https://mole.example/issue/9") || covers(r.Issue.paths, "https://mole.example/story/9") || len(r.Issue.number) != 1 || len(r.Issue.items) != 1 || len(r.Issue.link) != 1 || len(r.Issue.nextPage) != 1 || r.Issue.files == nil || r.URL.KeepQuery[0] != "page" || r.Headers["Accept-Language"] != "en" {
 		t.Errorf("issue %+v, url %+v", r.Issue, r.URL)
 	}
 	s := r.Samples[0]
@@ -90,6 +90,12 @@ func TestYAMLProblems(t *testing.T) {
 		"a test of nothing": {"site: a.example\ntests:\n  - {title: x}", "a.yaml:3: a test wants a file or a url"},
 		"a test's key":      {"site: a.example\ntests:\n  - {file: x, titel: x}", `a.yaml:3: unknown key "titel" of a test`},
 		"issue":             {"site: a.example\nissue: x", "a.yaml:2: issue: "},
+		"a key twice":       {"site: a.example\nsite: b.example", `a.yaml:2: "site" of a rule for a second time`},
+		"two documents":     {"site: a.example\n---\nsite: b.example", "a.yaml:2: a second document"},
+		"a path":            {"site: https://a.example/story/", "a.yaml:1: https://a.example/story/: a site is a host"},
+		"a layout":          {"site: a.example\narticle:\n  date: {css: .x, layout: dd/mm/yyyy}", "a.yaml:3: layout: dd/mm/yyyy: the year is wanted"},
+		"a locale":          {"site: a.example\narticle:\n  date: {css: .x, locale: klingonisch}", "a.yaml:3: locale: klingonisch is no language"},
+		"a clock":           {"site: a.example\narticle:\n  date: {css: .x, clock: 12h}", "a.yaml:3: clock: only"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := ParseYAML("a.yaml", []byte(tt.text))
