@@ -1,12 +1,8 @@
 package convert
 
 import (
-	"archive/tar"
-	"compress/gzip"
 	"errors"
-	"io"
-	"os"
-	"path/filepath"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -50,37 +46,17 @@ func unseenPart(n *html.Node) bool { return roleOf(n.DataAtom) == unseen }
 
 // goldPages are the gold/*.html of a page set, by name.
 func goldPages(t *testing.T) map[string]string {
-	root, err := corpus.Root()
+	pages := map[string]string{}
+	err := corpus.EachFile("corpora/readability.tar.gz", func(name string, data []byte) {
+		if strings.Contains(name, "/gold/") && strings.HasSuffix(name, ".html") {
+			pages[path.Base(name)] = string(data)
+		}
+	})
 	if errors.Is(err, corpus.ErrAbsent) {
 		t.Skip(err)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := os.Open(filepath.Join(root, "corpora", "readability.tar.gz"))
-	if err != nil {
-		t.Skip(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pages := map[string]string{}
-	for r := tar.NewReader(z); ; {
-		h, err := r.Next()
-		if errors.Is(err, io.EOF) {
-			return pages
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if strings.Contains(h.Name, "/gold/") && strings.HasSuffix(h.Name, ".html") {
-			b, err := io.ReadAll(r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			pages[filepath.Base(h.Name)] = string(b)
-		}
-	}
+	return pages
 }

@@ -86,8 +86,8 @@ type Article struct {
 	Explanation *content.Trace `json:"-"`
 
 	// Rule is a site rule in YAML that says where the page's parts were found;
-	// "" without Options.Explain, where a rule was used, where no short selector
-	// finds the text, and for pages of more than 4 MB.
+	// "" without Options.Explain, where a rule was used, and for pages of more
+	// than 4 MB. Where none can be given it begins with NoRule.
 	Rule string `json:"-"`
 }
 

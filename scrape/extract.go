@@ -143,21 +143,21 @@ func readPage(p *Page, o Options, c chain) (*reading, error) {
 	if broken != "" {
 		a.Warnings = append(a.Warnings, broken)
 	}
+	var on onward
+	if o.Join && address != "" {
+		if c.number == 1 && c.first == nil {
+			c.first = firstAddresses(canonical(address), a.Source)
+		}
+		on = findOnward(p, h, u, &sel, res, c)
+	}
 	u.fill(a)
 	if before != nil && u == nil {
 		a.Rule = suggestRule(before, o, &sel, l, title, a)
 	}
-	r := &reading{
-		onward: &onward{}, chain: c, article: a, heads: append(h.hints().Titles, title.text), heading: title.node != nil,
+	return &reading{
+		onward: &on, chain: c, article: a, heads: append(h.hints().Titles, title.text), heading: title.node != nil,
 		standfirst: trimmed.subtitle, words: sel.Words, mainWords: sel.MainWords,
-	}
-	if o.Join && address != "" {
-		if c.number == 1 && c.first == nil {
-			r.first = firstAddresses(canonical(address), a.Source)
-		}
-		*r.onward = findOnward(p, h, u, &sel, res, r.chain)
-	}
-	return r, nil
+	}, nil
 }
 
 // set notes where a field came from, if it was found.
@@ -193,6 +193,7 @@ func (a *Article) fillHead(h *head, res resolver, address string, tongue spoken)
 	}
 	var source string
 	a.Source, source = canonicalOf(h, res, address)
+	a.Source = h.rule.address(a.Source)
 	a.set("source", a.Source != "", Field{Source: source, Confidence: .95})
 	a.ID = articleID(a.Source)
 	for i := range h.ld {

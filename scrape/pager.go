@@ -50,10 +50,10 @@ func findOnward(p *Page, h *head, u *ruled, sel *content.Selection, res resolver
 	f := &pager{chain: c, res: res, named: h.saysArticle()}
 	var o onward
 	if u != nil {
-		o.next = f.ruled(u.NextPage)
+		o.next = f.ruled(u, "next", u.NextPage)
 		o.sure = o.next != ""
 		if c.number == 1 {
-			o.whole = f.ruled(u.SinglePage)
+			o.whole = f.ruled(u, "single", u.SinglePage)
 		}
 	}
 	if sel.Root == nil || len(c.first) == 0 || o.next != "" && o.whole != "" {
@@ -91,12 +91,14 @@ type pageLink struct {
 	at   int  // in words without links, from the top of the page
 }
 
-func (f *pager) ruled(href string) string {
-	if href == "" {
+// ruled is the address that the site's rule says a page of the article has.
+func (f *pager) ruled(u *ruled, page, href string) string {
+	if href == "" || len(f.first) == 0 {
 		return ""
 	}
 	to := canonical(f.res.resolve(href))
 	if to == "" || !sameHost(to, f.first) {
+		u.warnings = append(u.warnings, "rule: its "+page+" page "+strconv.Quote(href)+" is on another site, and is not read")
 		return ""
 	}
 	return to

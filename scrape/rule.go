@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -40,7 +41,13 @@ func applyRule(p *Page, o *Options) *ruled {
 	if o.Rules.Empty() {
 		return nil
 	}
-	address, generator := pageSays(p)
+	says := pageSays{}
+	for n := range p.Doc.Descendants() {
+		if !says.hear(n) {
+			break
+		}
+	}
+	address, generator := first(unwrapArchive(p.URL), says.canonical, says.og), says.generator
 	r := o.ruleFor(address, generator)
 	if r == nil {
 		return nil
@@ -59,32 +66,47 @@ func applyRule(p *Page, o *Options) *ruled {
 	return u
 }
 
-// pageSays is a page's address, for a bare file the one that its head gives,
-// and the program that made it.
-func pageSays(p *Page) (address, generator string) {
-	address = unwrapArchive(p.URL)
-	var canonical, og string
-	for n := range p.Doc.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
+// pageSays is what a page's head says of its address and the program that made
+// it.
+type pageSays struct{ canonical, og, generator string }
+
+// hear takes over what an element says, and reports whether more can follow.
+func (s *pageSays) hear(n *html.Node) bool {
+	if n.Type != html.ElementNode {
+		return true
+	}
+	switch n.Data {
+	case "body":
+		return false
+	case "link":
+		if hasWord(strings.ToLower(attr(n, "rel")), "canonical") {
+			s.canonical = first(s.canonical, strings.TrimSpace(attr(n, "href")))
 		}
-		switch n.Data {
-		case "body":
-			return first(address, canonical, og), generator
-		case "link":
-			if hasWord(strings.ToLower(attr(n, "rel")), "canonical") {
-				canonical = first(canonical, strings.TrimSpace(attr(n, "href")))
-			}
-		case "meta":
-			if strings.EqualFold(attr(n, "name"), "generator") {
-				generator = first(generator, oneLine(attr(n, "content")))
-			}
-			if attr(n, "property") == "og:url" {
-				og = first(og, strings.TrimSpace(attr(n, "content")))
+	case "meta":
+		if strings.EqualFold(attr(n, "name"), "generator") {
+			s.generator = first(s.generator, oneLine(attr(n, "content")))
+		}
+		if attr(n, "property") == "og:url" {
+			s.og = first(s.og, strings.TrimSpace(attr(n, "content")))
+		}
+	}
+	return true
+}
+
+// read hears what the page's text says, as far as its head goes.
+func (s *pageSays) read(text []byte) {
+	z := html.NewTokenizer(bytes.NewReader(text))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return
+		case html.StartTagToken, html.SelfClosingTagToken:
+			t := z.Token()
+			if !s.hear(&html.Node{Type: html.ElementNode, Data: t.Data, Attr: t.Attr}) {
+				return
 			}
 		}
 	}
-	return first(address, canonical, og), generator
 }
 
 // takeRule adds the rule's say to what the head says.
@@ -314,6 +336,14 @@ func cutOut(text string, texts []string) string {
 	return text
 }
 
+// address is an address as the rule says that the site's are written.
+func (u *ruled) address(s string) string {
+	if u == nil {
+		return s
+	}
+	return u.Rule.URL.Address(s)
+}
+
 // fill writes into the record what only the rule knows, and which rule it was.
 func (u *ruled) fill(a *Article) {
 	if u == nil {
@@ -374,11 +404,16 @@ func (u *ruled) warnField(a *Article, name string, wanted bool, found []string) 
 // edit is what the rule for src changes in the page's text before it is
 // parsed.
 func (o *Options) edit(src *Source) func([]byte) []byte {
-	if o.Rules.Empty() || src.URL == "" {
+	if o.Rules.Empty() {
 		return nil
 	}
-	if r := o.ruleFor(unwrapArchive(src.URL), ""); r != nil {
-		return r.Rewrite
+	address := unwrapArchive(src.URL)
+	return func(text []byte) []byte {
+		says := pageSays{}
+		says.read(text)
+		if r := o.ruleFor(first(address, says.canonical, says.og), says.generator); r != nil {
+			return r.Rewrite(text)
+		}
+		return text
 	}
-	return nil
 }

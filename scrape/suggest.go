@@ -26,20 +26,28 @@ type suggestion struct {
 	prune                      bool
 }
 
+// NoRule is what Article.Rule begins with where there is none to suggest; the
+// reason follows.
+const NoRule = "# No rule: "
+
 // suggestRule is a site rule in YAML that says where the parts of a page were
 // found, for who finds it read wrongly to mend. The page, given as it was before
 // it was read, is read again by the rule; where that gives another text, headline
 // or author, what misleads is left out, and if that does not help the rule says
-// so. It is "" if no short selector finds the text, or the site is not known.
+// so. It is a comment alone if no short selector finds the text, or the site is not
+// known.
 func suggestRule(before *Page, o Options, sel *content.Selection, l *layout, title titleCandidate, a *Article) string {
 	s := suggestion{host: rules.HostOf(a.Source)}
 	root := textRoot(sel)
-	if s.host == "" || strings.Trim(s.host, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "" || root == nil {
-		return ""
+	switch {
+	case s.host == "" || strings.Trim(s.host, "abcdefghijklmnopqrstuvwxyz0123456789.-") != "":
+		return NoRule + "nobody says which site the page is from.\n"
+	case root == nil:
+		return NoRule + "the page holds no text.\n"
 	}
 	f := rules.NewFinder(docOf(root))
 	if s.body = selectorOf(f, root, true); s.body == "" {
-		return ""
+		return NoRule + "no short selector finds the text; its elements have no names of their own.\n"
 	}
 	s.title = selectorOf(f, title.node, false)
 	s.authors = selectorOf(f, l.bylineElement(), false)

@@ -33,7 +33,9 @@ func explanation(a *scrape.Article) []byte {
 	for i := range verdicts {
 		explainBlock(&b, &verdicts[i])
 	}
-	if a.Rule != "" {
+	if why, none := strings.CutPrefix(a.Rule, scrape.NoRule); none {
+		b.WriteString("\nNo rule can be suggested: " + why)
+	} else if a.Rule != "" {
 		fmt.Fprintf(&b, "\nIf the page is read wrongly, mend this rule, keep it as a file in a folder, and give the folder to --rules:\n\n%s", a.Rule)
 	}
 	return b.Bytes()

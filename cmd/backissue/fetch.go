@@ -72,6 +72,7 @@ func runFetch(ctx context.Context, t *tui, o *pageOptions, quiet bool) error {
 	if err != nil {
 		return err
 	}
+	web.rules = options.Rules
 	p := &plan{
 		t: t,
 		crawler: &scrape.Crawler{

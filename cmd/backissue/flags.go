@@ -162,7 +162,7 @@ type extractionOptions struct {
 // options are what package scrape is to do. A page that is explained is read
 // whatever it looks like.
 func (o *extractionOptions) options(t *tui) (scrape.Options, error) {
-	known, err := o.rules.set(t)
+	known, err := o.rules.ready(t)
 	if err != nil {
 		return scrape.Options{}, err
 	}

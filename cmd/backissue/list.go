@@ -80,7 +80,7 @@ func runList(ctx context.Context, t *tui, o *listOptions) error {
 		return err
 	}
 	web.client.MaxSize = max(web.client.MaxSize, maxSitemap)
-	if web.rules, err = o.rules.set(t); err != nil {
+	if web.rules, err = o.rules.ready(t); err != nil {
 		return err
 	}
 	l := &lister{t: t, web: web, write: entryWriter(o.format.value, t.out), chosen: chosen, limit: o.selected.limit, explain: o.explain, seen: map[string]bool{}}

@@ -25,6 +25,18 @@ func (o *ruleOptions) define(fs *pflag.FlagSet) {
 	fs.StringArrayVar(&o.dirs, "rules", nil, "use the site rules of `DIR` before all others")
 }
 
+// ready is set for a run that reads pages: what no page would bring up is said
+// at once.
+func (o *ruleOptions) ready(t *tui) (*rules.Set, error) {
+	set, err := o.set(t)
+	if err == nil {
+		for _, p := range set.Unread() {
+			t.say(slog.LevelWarn, p.Error(), "")
+		}
+	}
+	return set, err
+}
+
 // set is the rules of the folders given, of the archive around the working
 // folder and of the user, in this order. Those of the last two need not be
 // there.

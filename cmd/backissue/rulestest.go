@@ -70,6 +70,7 @@ func runRulesTest(ctx context.Context, t *tui, o *ruleTestOptions) error {
 		if trial.web, err = openWeb(t, &o.fetch, &evidenceOptions{}); err != nil {
 			return err
 		}
+		trial.web.rules = set
 	}
 	err = trial.all(ctx, o.path != "")
 	if trial.web != nil {
@@ -218,7 +219,7 @@ func differences(a *scrape.Article, of *rules.Rule, s *rules.Sample) []string {
 		}
 	}
 	if name, _, _ := strings.Cut(a.Provenance.Rule, "+"); name != of.Name {
-		all = append(all, fmt.Sprintf("the page has the rule %q", a.Provenance.Rule))
+		all = append(all, fmt.Sprintf("the page has the rule %q", a.Provenance.Rule)+", its address "+cmp.Or(a.Source, "unknown"))
 	}
 	for _, w := range a.Warnings {
 		w, ok := strings.CutPrefix(w, "rule: ")

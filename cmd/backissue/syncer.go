@@ -87,7 +87,7 @@ func (s *syncer) begin(t *archive.Title) error {
 	if own := filepath.Join(s.root, "rules"); isFolder(own) {
 		known.dirs = append(known.dirs, own)
 	}
-	set, err := known.set(s.t)
+	set, err := known.ready(s.t)
 	if err != nil {
 		return err
 	}

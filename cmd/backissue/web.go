@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,7 +23,7 @@ type web struct {
 	recording *recording   // nil where nothing is recorded
 	memory    *memory      // of the folder that is written; may be nil
 	player    *warc.Player // nil where the network answers
-	rules     *rules.Set   // for contents pages; nil where none are known
+	rules     *rules.Set   // for contents pages and requests; nil where none are known
 }
 
 // openWeb makes what the options ask for.
@@ -70,6 +73,8 @@ func (w *web) opener(stamp time.Time) func(context.Context, scrape.Job) (scrape.
 			request.ETag, request.LastModified = p.ETag, p.LastModified
 			t.earlier = &warc.Seen{URL: j.URL, Date: p.Checked}
 		}
+		var refused []string
+		request.Header, refused = w.headers(j.URL)
 		r, err := w.client.Do(ctx, request)
 		switch {
 		case err != nil && context.Cause(ctx) != nil:
@@ -80,11 +85,28 @@ func (w *web) opener(stamp time.Time) func(context.Context, scrape.Job) (scrape.
 			return scrape.Source{}, errNotModified
 		}
 		src := w.source(r, &t)
+		src.Warnings = append(src.Warnings, refused...)
 		if !stamp.IsZero() {
 			src.Retrieved = stamp
 		}
 		return src, nil
 	}
+}
+
+// headers are those that the site's rule wants in a request, and warnings of
+// the ones that it cannot have.
+func (w *web) headers(url string) (h http.Header, refused []string) {
+	wanted := w.rules.Headers(url)
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	h = http.Header{}
+	for _, name := range slices.Sorted(maps.Keys(wanted)) {
+		if err := fetch.AddHeader(h, name+": "+wanted[name]); err != nil {
+			refused = append(refused, "rule: "+err.Error())
+		}
+	}
+	return h, refused
 }
 
 // errNotModified is the server's word that what is stored is still right.

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -122,28 +123,56 @@ func annotation(line []byte) (*Page, error) {
 
 // unpack reads a set's archive into memory: the largest has 200 MB of pages.
 func unpack(r io.Reader) (truth []byte, pages map[string][]byte, err error) {
+	pages = map[string][]byte{}
+	err = untar(r, func(name string, data []byte) {
+		switch base := path.Base(name); {
+		case base == "truth.jsonl":
+			truth = data
+		case strings.HasSuffix(base, ".html") && strings.Contains(name, "/pages/"):
+			pages[strings.TrimSuffix(base, ".html")] = data
+		}
+	})
+	return truth, pages, err
+}
+
+// EachFile calls f for every file of an archive (.tar.gz) of the reference
+// data, by its path in Root. The error is ErrAbsent where it is not there.
+func EachFile(archive string, f func(name string, data []byte)) error {
+	root, err := Root()
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(filepath.Join(root, filepath.FromSlash(archive)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w: %w", ErrAbsent, err)
+	}
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	return untar(file, f)
+}
+
+func untar(r io.Reader, f func(name string, data []byte)) error {
 	z, err := gzip.NewReader(r)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	pages = map[string][]byte{}
 	for t := tar.NewReader(z); ; {
 		h, err := t.Next()
 		if errors.Is(err, io.EOF) {
-			return truth, pages, nil
+			return nil
 		}
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
-		name := path.Base(h.Name)
-		switch {
-		case name == "truth.jsonl":
-			truth, err = io.ReadAll(t)
-		case strings.HasSuffix(name, ".html") && strings.Contains(h.Name, "/pages/"):
-			pages[strings.TrimSuffix(name, ".html")], err = io.ReadAll(t)
+		if h.Typeflag != tar.TypeReg {
+			continue
 		}
+		data, err := io.ReadAll(t)
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
+		f(h.Name, data)
 	}
 }

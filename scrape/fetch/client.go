@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -70,6 +71,10 @@ type Request struct {
 	// fetches the links of a page passes the address that the page was found
 	// under.
 	From string
+
+	// Header is sent to the same origin, where the Client's own does not say
+	// otherwise.
+	Header http.Header
 
 	// ETag and LastModified are the validators of what is already held: a
 	// server that has nothing newer answers 304, see Response.NotModified. One
@@ -149,6 +154,10 @@ func (c *Client) visit(asked *target, r Request) (*visit, error) {
 		c: c, at: asked, secrets: c.secretsFor(from), crumbs: crumbs{users: c.Cookies},
 		limits: limits{size: positive(c.MaxSize, 20<<20), ratio: positive(c.MaxRatio, 100)}, maxHops: count(c.MaxHops, 10),
 		left: c.pageTimeout(),
+	}
+	if len(r.Header) > 0 {
+		v.secrets.header = r.Header.Clone()
+		maps.Copy(v.secrets.header, c.Header)
 	}
 	if asked.hasUser && asked.origin() == from.origin() {
 		v.secrets.login = login{asked.user, asked.password}

@@ -52,6 +52,8 @@ func TestSecretsStayWithTheirOrigin(t *testing.T) {
 		{"netrc of no host", &Client{Netrc: netrc}, Request{URL: "https://c.example/"}, nil, []string{"https://c.example/"}},
 		{"a link to another host", &Client{Netrc: netrc, Header: header}, Request{URL: "https://b.example/x", From: "https://a.example/"}, nil, []string{"https://b.example/x"}},
 		{"a link to the same host", &Client{Netrc: netrc, Header: header}, Request{URL: "https://a.example/x", From: "https://a.example/"}, nil, []string{"https://a.example/x " + basic + " X-Token=t"}},
+		{"a header of the page", &Client{Header: http.Header{"X-Token": {"t"}}}, Request{URL: "https://a.example/", Header: http.Header{"X-Token": {"u"}, "Cookie": {"a=b"}}}, map[string]string{"https://a.example/": "https://b.example/"},
+			[]string{"https://a.example/ Cookie=a=b X-Token=t", "https://b.example/"}},
 		{"a link with a user to another host", &Client{Header: header}, Request{URL: "https://me:secret@b.example/x", From: "https://a.example/"}, nil, []string{"https://b.example/x"}},
 		{"a link with a user to another host, and back", &Client{}, Request{URL: "https://me:secret@b.example/x", From: "https://a.example/"}, map[string]string{"https://b.example/x": "https://a.example/x"},
 			[]string{"https://b.example/x", "https://a.example/x"}},

@@ -356,10 +356,9 @@ func (a *application) named(n *html.Node) bool {
 				return true
 			}
 		case "class":
-			for c := range strings.FieldsSeq(n.Attr[i].Val) {
-				if a.rule.stripNames[c] {
-					return true
-				}
+			classes := strings.Fields(n.Attr[i].Val)
+			if a.rule.stripNames[strings.Join(classes, " ")] || slices.ContainsFunc(classes, func(c string) bool { return a.rule.stripNames[c] }) {
+				return true
 			}
 		}
 	}

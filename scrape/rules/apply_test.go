@@ -91,6 +91,7 @@ func TestApplyStrips(t *testing.T) {
 		"strip a text":             {"strip: //p/text()", "end", "<p></p>"},
 		"the body stays":           {"strip: //body\nstrip: //html\nstrip: /", "nothing-like-this", "<body>"},
 		"so does the head":         {"strip: //meta\nstrip: //script\nstrip: //head", "nothing-like-this", "ld+json"},
+		"strip_id_or_class of two": {"strip_id_or_class: a promo b", "class=\"a promo b\"", "stays"},
 		"strip_id_or_class":        {"strip_id_or_class: promo", "class=\"a promo b\"", "stays"},
 		"strip_image_src":          {"strip_image_src: ads.example", "1.png", "2.png"},
 		"strip_attr":               {"strip_attr: //img/@srcset", "srcset", "2.png"},

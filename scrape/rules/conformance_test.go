@@ -1,13 +1,8 @@
 package rules
 
 import (
-	"archive/tar"
-	"compress/gzip"
 	"errors"
-	"io"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -17,36 +12,16 @@ import (
 // eachFTR calls f for every rule file of ftr-site-config, or skips the test.
 func eachFTR(t testing.TB, f func(name string, data []byte)) {
 	t.Helper()
-	root, err := corpus.Root()
-	if err != nil {
+	err := corpus.EachFile("conformance/ftr-site-config.tar.gz", func(name string, data []byte) {
+		if name = path.Base(name); strings.HasSuffix(name, ".txt") && name != "LICENSE.txt" {
+			f(name, data)
+		}
+	})
+	if errors.Is(err, corpus.ErrAbsent) {
 		t.Skip(err)
 	}
-	file, err := os.Open(filepath.Join(root, "conformance", "ftr-site-config.tar.gz"))
-	if err != nil {
-		t.Skip(err)
-	}
-	defer file.Close()
-	z, err := gzip.NewReader(file)
 	if err != nil {
 		t.Fatal(err)
-	}
-	for a := tar.NewReader(z); ; {
-		h, err := a.Next()
-		if errors.Is(err, io.EOF) {
-			return
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		name := path.Base(h.Name)
-		if h.Typeflag != tar.TypeReg || !strings.HasSuffix(name, ".txt") || name == "LICENSE.txt" {
-			continue
-		}
-		data, err := io.ReadAll(a)
-		if err != nil {
-			t.Fatal(err)
-		}
-		f(name, data)
 	}
 }
 

@@ -195,7 +195,7 @@ func (p *ftrParser) word(name, argument, value string) {
 		if r.stripNames == nil {
 			r.stripNames = map[string]bool{}
 		}
-		r.stripNames[strings.Trim(value, `"' `)] = true
+		r.stripNames[strings.Join(strings.Fields(strings.Trim(value, `"' `)), " ")] = true
 	case "strip_image_src":
 		r.stripImages = append(r.stripImages, strings.Trim(value, `"' `))
 	case "src_lazy_load_attr":

@@ -34,8 +34,8 @@ type Rule struct {
 	extends           bool // the fivefilters rule of the host stands behind this one
 	homeless          bool // nothing says which site it is for
 
-	URL     URL
-	Headers map[string]string // request headers the site wants
+	URL     URL               // see Address
+	Headers map[string]string // request headers the site wants; see Set.Headers
 	Login   *Login
 	Issue   *Issue
 	Samples []Sample
@@ -87,11 +87,10 @@ type link struct {
 // replacement changes the page's text before it is parsed.
 type replacement struct{ old, text string }
 
-// URL says how the addresses of a site are written. It is read here, and used
-// by what follows links.
+// URL says how the addresses of a site's pages are written.
 type URL struct {
-	StripPrefix []string `yaml:"strip_prefix"`
-	KeepQuery   []string `yaml:"keep_query"`
+	StripPrefix []string `yaml:"strip_prefix"` // of the path, at most one
+	KeepQuery   []string `yaml:"keep_query"`   // the names of all parameters that count; nil keeps all
 }
 
 // Login says how a site lets readers in. It is read, and never acted upon.

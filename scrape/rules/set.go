@@ -371,6 +371,49 @@ func covers(paths []*regexp.Regexp, address string) bool {
 	return false
 }
 
+// Headers are the request headers that the rules for a page want, by their
+// names in lower case. Who asks is not for a collected rule to say: their
+// User-Agent is left out.
+func (s *Set) Headers(address string) map[string]string {
+	all := map[string]string{}
+	for _, r := range slices.Backward(s.Parts(address, "")) {
+		for name, value := range r.Headers {
+			if name = strings.ToLower(name); name != "user-agent" || !r.shared {
+				all[name] = value
+			}
+		}
+	}
+	return all
+}
+
+// Address is a page's address as the rule for it says that it is written.
+func (u *URL) Address(address string) string {
+	a, err := url.Parse(address)
+	if err != nil || a.Opaque != "" {
+		return address
+	}
+	for _, prefix := range u.StripPrefix {
+		if rest, ok := strings.CutPrefix(a.EscapedPath(), strings.TrimSuffix(prefix, "/")+"/"); ok && prefix != "" {
+			a.RawPath = "/" + rest
+			a.Path, err = url.PathUnescape(a.RawPath)
+			break
+		}
+	}
+	if u.KeepQuery != nil {
+		query := a.Query()
+		for name := range query {
+			if !slices.Contains(u.KeepQuery, name) {
+				query.Del(name)
+			}
+		}
+		a.RawQuery = query.Encode()
+	}
+	if err != nil {
+		return address
+	}
+	return a.String()
+}
+
 // Append adds the folders of other behind those of s.
 func (s *Set) Append(other *Set) {
 	if other != nil {

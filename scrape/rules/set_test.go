@@ -2,6 +2,7 @@ package rules
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"sync"
@@ -170,5 +171,40 @@ func TestUnread(t *testing.T) {
 	}
 	if want := "a/broken.yaml a/empty.yaml a/typo.yaml a/typo.yaml"; strings.Join(got, " ") != want {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestHeaders(t *testing.T) {
+	s := newSet(t, map[string]string{
+		"ours.yaml":     "site: a.example\nextends: ftr\nheaders: {User-Agent: Mole, X-Fen: ours}",
+		"a.example.txt": "body: //p\nhttp_header(user-agent): Other\nhttp_header(referer): https://a.example/\nhttp_header(X-Fen): theirs",
+		"b.example.txt": "body: //p\nhttp_header(User-Agent): Other",
+	})
+	for address, want := range map[string]string{
+		"https://a.example/x": "map[referer:https://a.example/ user-agent:Mole x-fen:ours]",
+		"https://b.example/x": "map[]", "https://c.example/": "map[]",
+	} {
+		if got := fmt.Sprint(s.Headers(address)); got != want {
+			t.Errorf("%s: got %s, want %s", address, got, want)
+		}
+	}
+}
+
+func TestAddress(t *testing.T) {
+	u := URL{StripPrefix: []string{"/index.php", "/m/"}, KeepQuery: []string{"page"}}
+	for address, want := range map[string]string{
+		"https://a.example/index.php/story/9?page=2&x=1": "https://a.example/story/9?page=2",
+		"https://a.example/m/b%2Fc":                      "https://a.example/b%2Fc",
+		"https://a.example/index.phpx":                   "https://a.example/index.phpx",
+		"https://a.example/index.php":                    "https://a.example/index.php",
+		"mailto:x@a.example":                             "mailto:x@a.example",
+		"%zz":                                            "%zz",
+	} {
+		if got := u.Address(address); got != want {
+			t.Errorf("%s: got %s, want %s", address, got, want)
+		}
+	}
+	if got := (&URL{}).Address("https://a.example/m/x?b=2&a=1"); got != "https://a.example/m/x?b=2&a=1" {
+		t.Errorf("without a word of it: %s", got)
 	}
 }
