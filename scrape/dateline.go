@@ -168,7 +168,7 @@ func (l *layout) spots(hints date.Hints) []dateSpot {
 				s, ok = spotIn(parted(b), hints)
 				apart = false
 			}
-			if !ok || len(spots) == maxSpots {
+			if !ok || len(spots) == maxSpots || s.within(b) || s.rest > besideDay && inCaption(b.First) {
 				continue
 			}
 			names := namesAround(b)
@@ -186,6 +186,31 @@ func (l *layout) spots(hints date.Hints) []dateSpot {
 	return spots
 }
 
+// within reports whether a line of the text tells of its day.
+func (s *dateSpot) within(b *content.Block) bool {
+	return b.Keep && s.date.Role == date.Unsaid && tells(b, s.at, s.rest)
+}
+
+// tells reports whether a block is a sentence, or an item of a list, that does
+// not begin with its date, and says more than a place beside it.
+func tells(b *content.Block, at, rest int) bool {
+	return at > 0 && rest > besideDay && (b.Elem.DataAtom == atom.Li || b.Prose() || endsSentence(oneLine(b.Text())))
+}
+
+// besideDay is how many bytes stand beside a day at most where a line may be
+// nothing but that: a place, an agency.
+const besideDay = 16
+
+// inCaption reports whether n stands in a picture's caption.
+func inCaption(n *html.Node) bool {
+	for p := n.Parent; p != nil && p.Data != "body"; p = p.Parent {
+		if p.DataAtom == atom.Figcaption {
+			return true
+		}
+	}
+	return false
+}
+
 // labelsPublished reports whether the block before a date's is the label of
 // it: "Posted on" in a box of its own.
 func labelsPublished(b *content.Block, text string, hints date.Hints) bool {
@@ -200,7 +225,7 @@ func labelsPublished(b *content.Block, text string, hints date.Hints) bool {
 // publication.
 func spotIn(text string, hints date.Hints) (dateSpot, bool) {
 	text = oneLine(text)
-	if text == "" || len(text) > maxPosted || !fewestDigits(text) || strings.Contains(text, "©") || memberLine(strings.ToLower(text)) {
+	if text == "" || len(text) > maxPosted || !fewestDigits(text) || strings.Contains(text, "©") || memberLine(strings.ToLower(text)) || legalLine(strings.ToLower(text)) {
 		return dateSpot{}, false
 	}
 	t, ok := findDay(text, hints)
@@ -297,7 +322,12 @@ func (s *dateSpot) weight(l *layout, title int, mixed bool) float64 {
 // memberLine reports whether a line, in lower case, says since when a user of a
 // forum has been one.
 func memberLine(low string) bool {
-	return hasPrefix(low, "joined", "join date", "member since", "registriert", "registered", "mitglied seit", "dabei seit", "inscription", "inscrit", "registrado", "iscritto", "lid sinds", "регистрация", "зарегистрирован")
+	return strings.Contains(low, "member since ") || hasPrefix(low, "joined", "join date", "member since", "registriert", "registered", "mitglied seit", "dabei seit", "inscription", "inscrit", "registrado", "iscritto", "lid sinds", "регистрация", "зарегистрирован")
+}
+
+// legalLine reports whether a line, in lower case, is about the site's terms.
+func legalLine(low string) bool {
+	return strings.Contains(low, "privacy") || strings.Contains(low, "terms of") || strings.Contains(low, "datenschutz") || strings.Contains(low, "cookie")
 }
 
 func hasPrefix(s string, prefixes ...string) bool {

@@ -428,7 +428,7 @@ func visibleDates(l *layout, hints date.Hints) []dateCandidate {
 			continue
 		}
 		t, ok := findDay(ln.text, hints)
-		if !ok || strings.Contains(ln.text, "©") && (t.date.Precision < date.Minute || ln.zone < start) {
+		if !ok || t.rest() > besideDay && inCaption(l.blocks[ln.block].First) || strings.Contains(ln.text, "©") && (t.date.Precision < date.Minute || ln.zone < start) {
 			continue // a year of copyright; but agencies' lines hold a clock too
 		}
 		weight := dateWeight(l, ln, &t)
@@ -449,7 +449,7 @@ func dateWeight(l *layout, ln *line, t *datedText) float64 {
 	switch {
 	case ln.zone == above && ln.named("current-date", "currentdate", "today", "masthead"):
 		return 0 // the masthead's clock
-	case memberLine(low):
+	case memberLine(low), legalLine(low):
 		return 0
 	case strings.HasPrefix(low, "from ") || strings.HasPrefix(low, "source:") || strings.HasPrefix(low, "first published") || strings.HasPrefix(low, "originally published") || strings.HasPrefix(low, "published in"):
 		if ln.zone == end || ln.zone == behind {
@@ -458,7 +458,7 @@ func dateWeight(l *layout, ln *line, t *datedText) float64 {
 		return .86
 	case strings.Contains(low, "updated") || strings.Contains(low, "modified") || strings.Contains(low, "aktualisiert") || strings.Contains(low, "lastupdate") || strings.Contains(low, "mis à jour") || strings.Contains(low, "actualizado"):
 		return .4
-	case d.Day == 0 && !dateLine:
+	case d.Day == 0 && !dateLine, ln.zone >= start && !dateLine && d.Role == date.Unsaid && tells(&l.blocks[ln.block], t.at, rest):
 		return 0
 	case ln.zone == start && rest > 40:
 		if by.found && len(by.names) > 0 && t.at < 60 || len(t.text) < 140 && t.part() {
