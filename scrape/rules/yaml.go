@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -41,7 +42,7 @@ func ParseYAML(name string, data []byte) *Rule {
 	var doc yaml.Node
 	d := yaml.NewDecoder(bytes.NewReader(data))
 	switch err := d.Decode(&doc); {
-	case err == io.EOF || err == nil && len(doc.Content) == 0:
+	case errors.Is(err, io.EOF) || err == nil && len(doc.Content) == 0:
 		p.problem(0, "the file is empty")
 		return p.rule
 	case err != nil:
@@ -49,7 +50,7 @@ func ParseYAML(name string, data []byte) *Rule {
 		return p.rule
 	}
 	p.document(doc.Content[0])
-	if err := d.Decode(&doc); err != io.EOF {
+	if err := d.Decode(&doc); !errors.Is(err, io.EOF) {
 		p.problem(doc.Line, "a second document, which is not read: each rule has its own file")
 	}
 	return p.rule
