@@ -191,10 +191,14 @@ func (s *dateSpot) within(b *content.Block) bool {
 	return b.Keep && s.date.Role == date.Unsaid && tells(b, s.at, s.rest)
 }
 
-// tells reports whether a block is a sentence, or an item of a list, that does
-// not begin with its date, and says more than a place beside it.
+// tells reports whether a block is an item of a list, or a sentence that goes on
+// behind its date, and says more than a place beside it. at is where the date
+// stands, rest how much beside it.
 func tells(b *content.Block, at, rest int) bool {
-	return at > 0 && rest > besideDay && (b.Elem.DataAtom == atom.Li || b.Prose() || endsSentence(oneLine(b.Text())))
+	if at == 0 || rest <= besideDay || !b.Prose() && !endsSentence(oneLine(b.Text())) {
+		return false
+	}
+	return b.Elem.DataAtom == atom.Li || rest-at > 2
 }
 
 // besideDay is how many bytes stand beside a day at most where a line may be
@@ -327,7 +331,7 @@ func memberLine(low string) bool {
 
 // legalLine reports whether a line, in lower case, is about the site's terms.
 func legalLine(low string) bool {
-	return strings.Contains(low, "privacy") || strings.Contains(low, "terms of") || strings.Contains(low, "datenschutz") || strings.Contains(low, "cookie")
+	return slices.ContainsFunc([]string{"privacy policy", "privacy notice", "terms of use", "terms of service", "cookie policy", "datenschutzerklärung"}, func(s string) bool { return strings.Contains(low, s) })
 }
 
 func hasPrefix(s string, prefixes ...string) bool {

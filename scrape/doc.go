@@ -56,8 +56,8 @@
 //
 // Its tools know nothing of articles and never import it: package content
 // finds the main content of a tree, contents what a contents page lists, date
-// reads dates, numbering the numbers of issues, rules reads what is known of sites, fetch asks for pages and
-// robots may forbid it, state remembers what is done, warc keeps the traffic,
-// corpus streams annotated pages to tests and to the training of
-// content's model.
+// reads dates, numbering the numbers of issues, rules reads what is known of
+// sites, fetch asks for pages and robots may forbid it, state remembers what is
+// done, warc keeps the traffic, corpus streams annotated pages to tests and to
+// the training of content's model.
 package scrape

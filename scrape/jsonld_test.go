@@ -56,7 +56,6 @@ func FuzzJSONLD(f *testing.F) {
 	f.Add(`{"@context":"https://schema.org","@graph":[{"@type":["Article"],"@id":"#a","headline":"x","author":[{"@id":"#p"},"Arne Lie"],"datePublished":"2014-03-05T10:00Z"},{"@type":"Person","@id":"#p","name":"Sunniva Holt"}]}`)
 	f.Add("<!-- [{'@type': \"Article\", headline: \"a\nb\",}] // -->")
 	f.Add(`{"@type":"Article","isPartOf":{"@type":"PublicationIssue","issueNumber":9,"isPartOf":{"@id":"#v"}},"keywords":[1,null,{}]}`)
-	eachJSON(f, func(_, text string) { f.Add(`{"@type":"Article","author":` + text + "}") })
 	f.Fuzz(func(t *testing.T, text string) {
 		var h head
 		h.jsonLD(text)

@@ -54,3 +54,19 @@ func TestDatelessPages(t *testing.T) {
 		t.Errorf("%d of %d pages without a date have one", dated, len(datelessPages))
 	}
 }
+
+// TestDatedLines holds lines that do say when a text appeared, though they are
+// sentences or hold words of the site's terms.
+func TestDatedLines(t *testing.T) {
+	for _, line := range []string{
+		"This article appeared in The Packet on 3 May 2014.", "Taken from The Packet, 3 May 2014.", "Reprinted from the Packet of 3 May 2014.",
+		"Written in Port Ellery on 3 May 2014.", "Privacy, 3 May 2014", "Cookie Monroe, 3 May 2014", "Edda Quill, Port Ellery harbour office, 3 May 2014.",
+	} {
+		for _, page := range []string{"<p>" + line + "</p>" + strings.Repeat(ldParagraph, 3), strings.Repeat(ldParagraph, 3) + "<p>" + line + "</p>"} {
+			a := mustExtract(t, `<html lang="en"><head><title>The crane stays</title></head><body><h1>The crane stays</h1>`+page+`</body></html>`)
+			if a.Issued != "2014-05-03" {
+				t.Errorf("%s: got %q", line, a.Issued)
+			}
+		}
+	}
+}

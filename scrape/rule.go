@@ -102,8 +102,12 @@ func (s *pageSays) read(text []byte) {
 			return
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t := z.Token()
-			if !s.hear(&html.Node{Type: html.ElementNode, Data: t.Data, Attr: t.Attr}) {
-				return
+			switch t.DataAtom {
+			case atom.Html, atom.Head, atom.Title, atom.Base, atom.Script, atom.Style, atom.Noscript, atom.Template:
+			case atom.Meta, atom.Link:
+				s.hear(&html.Node{Type: html.ElementNode, Data: t.Data, Attr: t.Attr})
+			default:
+				return // the body begins, whether it says so or not
 			}
 		}
 	}
@@ -136,7 +140,7 @@ func (u *ruled) choose(sel *content.Selection) {
 	}
 	share := fmt.Sprintf("rule: the body of %s holds %d words, and the page %d that read like its article", u.Rule.BodyFile(), words, of)
 	switch {
-	case words > 0 && words < of/leastShare(u.Rule):
+	case words > 0 && words < of/leastShare(u.Rule) && sel.Confidence >= unsure:
 		u.warnings = append(u.warnings, share+": those are taken")
 	case !sel.Replace(wanted):
 		u.warn("the body", u.Rule.BodyFile(), "found nothing on this page")
@@ -315,7 +319,7 @@ func (u *ruled) dropFields(sel *content.Selection, a *Article) {
 			continue
 		}
 		for n, texts := range said {
-			if b.Under(map[*html.Node]bool{n: true}) && wordsIn(cutOut(b.Text(), texts)) <= wordsBeside {
+			if b.Under(nodeSet(n)) && wordsIn(cutOut(b.Text(), texts)) <= wordsBeside {
 				b.Keep = false
 			}
 		}

@@ -366,7 +366,7 @@ func (r *issueRun) fetchFile(ctx context.Context, f *scrape.IssueFile) error {
 		defer data.Close()
 		return measure(f, data)
 	}
-	res, err := r.web.client.Do(ctx, fetch.Request{URL: f.URL, From: r.issue.URL})
+	res, err := r.web.do(ctx, fetch.Request{URL: f.URL, From: r.issue.URL})
 	switch {
 	case err != nil && context.Cause(ctx) != nil:
 		err = context.Cause(ctx)

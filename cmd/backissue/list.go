@@ -120,7 +120,7 @@ func (l *lister) list(ctx context.Context, url, from string, depth int) error {
 		return nil
 	}
 	l.seen[url] = true
-	r, err := l.web.client.Do(ctx, fetch.Request{URL: url, From: from})
+	r, err := l.web.do(ctx, fetch.Request{URL: url, From: from})
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}

@@ -65,7 +65,7 @@ func (p *pictures) one(ctx context.Context, url, from, dir string) (string, erro
 	if there, _ := filepath.Glob(filepath.Join(dir, imagesName, stem+".*")); len(there) > 0 { // the stem holds nothing that Glob knows
 		return filepath.Base(there[0]), nil
 	}
-	r, err := p.web.client.Do(ctx, fetch.Request{URL: url, From: from})
+	r, err := p.web.do(ctx, fetch.Request{URL: url, From: from})
 	switch {
 	case err != nil && context.Cause(ctx) != nil:
 		return "", context.Cause(ctx)

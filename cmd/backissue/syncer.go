@@ -421,7 +421,7 @@ func (s *syncer) listingAt(ctx context.Context, url, from string, depth int) err
 	if err != nil {
 		return memoryError(err)
 	}
-	r, err := s.web.client.Do(ctx, fetch.Request{URL: url, From: from, ETag: page.ETag, LastModified: page.LastModified})
+	r, err := s.web.do(ctx, fetch.Request{URL: url, From: from, ETag: page.ETag, LastModified: page.LastModified})
 	switch {
 	case ctx.Err() != nil:
 		return context.Cause(ctx)

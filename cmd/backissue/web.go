@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -91,6 +92,12 @@ func (w *web) opener(stamp time.Time) func(context.Context, scrape.Job) (scrape.
 		}
 		return src, nil
 	}
+}
+
+// do asks for what belongs to a page: a listing, a picture, a file.
+func (w *web) do(ctx context.Context, r fetch.Request) (*fetch.Response, error) {
+	r.Header, _ = w.headers(cmp.Or(r.From, r.URL))
+	return w.client.Do(ctx, r)
 }
 
 // headers are those that the site's rule wants in a request, and warnings of

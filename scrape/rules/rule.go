@@ -89,8 +89,8 @@ type replacement struct{ old, text string }
 
 // URL says how the addresses of a site's pages are written.
 type URL struct {
-	StripPrefix []string `yaml:"strip_prefix"` // of the path, at most one
-	KeepQuery   []string `yaml:"keep_query"`   // the names of all parameters that count; nil keeps all
+	StripPrefix []string // of the path, at most one
+	KeepQuery   []string // the names of all parameters that count; nil keeps all
 }
 
 // Login says how a site lets readers in. It is read, and never acted upon.

@@ -100,8 +100,13 @@ func (p *yamlParser) document(n *yaml.Node) {
 				p.problem(v.Line, `extends: only "ftr" can be extended`)
 			}
 		},
-		"url":     func(v *yaml.Node) { p.decode(v, "url", &r.URL) },
-		"headers": func(v *yaml.Node) { p.decode(v, "headers", &r.Headers) },
+		"url": func(v *yaml.Node) {
+			p.each(v, "url", map[string]func(*yaml.Node){
+				"strip_prefix": func(v *yaml.Node) { r.URL.StripPrefix = p.texts(v) },
+				"keep_query":   func(v *yaml.Node) { r.URL.KeepQuery = p.texts(v) },
+			})
+		},
+		"headers": p.headers,
 		"article": p.article,
 		"issue":   p.issue,
 		"tests":   p.samples,
@@ -192,9 +197,14 @@ func (p *yamlParser) choice(n *yaml.Node) *bool {
 	return &on
 }
 
-func (p *yamlParser) decode(n *yaml.Node, of string, to any) {
-	if err := n.Decode(to); err != nil {
-		p.problem(n.Line, "%s: %s", of, strings.TrimPrefix(err.Error(), "yaml: "))
+func (p *yamlParser) headers(n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		p.problem(n.Line, "headers: not a mapping")
+		return
+	}
+	p.rule.Headers = map[string]string{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		p.rule.Headers[n.Content[i].Value] = p.text(n.Content[i+1])
 	}
 }
 

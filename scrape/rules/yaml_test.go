@@ -95,6 +95,8 @@ func TestYAMLProblems(t *testing.T) {
 		"a path":            {"site: https://a.example/story/", "a.yaml:1: https://a.example/story/: a site is a host"},
 		"a layout":          {"site: a.example\narticle:\n  date: {css: .x, layout: dd/mm/yyyy}", "a.yaml:3: layout: dd/mm/yyyy: the year is wanted"},
 		"a locale":          {"site: a.example\narticle:\n  date: {css: .x, locale: klingonisch}", "a.yaml:3: locale: klingonisch is no language"},
+		"headers":           {"site: a.example\nheaders: [x]", "a.yaml:2: headers: not a mapping"},
+		"an address":        {"site: a.example\nurl: {strip: /x}", `a.yaml:2: unknown key "strip" of url`},
 		"a clock":           {"site: a.example\narticle:\n  date: {css: .x, clock: 12h}", "a.yaml:3: clock: only"},
 	} {
 		t.Run(name, func(t *testing.T) {
